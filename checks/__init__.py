@@ -1,0 +1,1 @@
+"""What it means: pure questions to documents, and what follows from the answers."""

@@ -1,0 +1,151 @@
+"""Does the item show one of the elements that an assessor ticks?"""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from checks.check import Options, check
+from checks.finding import Finding, Outcome, Reason
+from checks.naming import Mention, Standing, Where, mentions
+from checks.placeholder import is_placeholder
+from checks.subject import Source, Subject, has_pictures
+from documents.document import Role
+
+NAME = "elements"
+
+
+class ElementsOptions(Options):
+    """What the element is called, and the words that show it."""
+
+    element: str = Field(min_length=1)
+    """Thai name of the element, as people are told it."""
+    element_en: str = Field(min_length=1)
+    any: tuple[str, ...] = Field(min_length=1)
+    """Accepted wordings; one of them suffices."""
+    without: tuple[str, ...] = ()
+    """Words that show that something else is meant: a report instead of a plan."""
+    where: Where = "anywhere"
+    at_least: int = Field(default=1, ge=1, le=100)
+    """So many different mentions are needed."""
+    absence: tuple[str, ...] = ()
+    """Statements that there is none, which satisfy the requirement as well."""
+
+
+@check(NAME, options=ElementsOptions)
+def elements(subject: Subject, options: ElementsOptions) -> Iterator[Finding]:
+    """The element stands in the main content of the item's pages and files.
+
+    Why it matters: an item scores 100 only where each of its elements is there.
+    Cannot tell when: the words are missing but a page or file could not be seen,
+    or shows only pictures.
+    """
+    found = list(mentions(subject, options.any, options.without, options.where))
+    solid = _different([m for m in found if m.standing is Standing.SOLID])
+    if len(solid) >= options.at_least:
+        yield _said(options, Outcome.PASSED, Reason.FOUND, solid[:3], len(solid))
+        return
+    stated = (
+        list(mentions(subject, options.absence, (), "anywhere"))
+        if options.absence
+        else []
+    )
+    if stated:
+        yield _said(options, Outcome.PASSED, Reason.ABSENCE_STATED, stated[:1], 1)
+        return
+    yield _missing(subject, options, found, len(solid))
+
+
+def _different(found: list[Mention]) -> list[Mention]:
+    """Keep one mention of each text."""
+    return list({" ".join(mention.text.split()): mention for mention in found}.values())
+
+
+def _missing(
+    subject: Subject,
+    options: ElementsOptions,
+    found: list[Mention],
+    count: int,
+) -> Finding:
+    """Say why the element does not count as shown, the surest reason first."""
+    # A link says more of what is wrong than the heading over it.
+    links_last = sorted(found, key=lambda m: m.block is not None and bool(m.block.href))
+    by_standing = {mention.standing: mention for mention in links_last}
+    if mention := by_standing.get(Standing.PICTURES):
+        return _said(
+            options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, [mention], count
+        )
+    if subject.unseen:
+        where = [_page(subject.unseen[0])]
+        return _said(options, Outcome.INCONCLUSIVE, Reason.UNSEEN, where, count)
+    if mention := by_standing.get(Standing.BROKEN):
+        return _said(options, Outcome.FAILED, Reason.BROKEN_LINK, [mention], count)
+    pages = [source for source in subject.sources if source.document is not None]
+    pictures = [source for source in pages if _only_pictures(source)]
+    if pictures:
+        where = [_page(pictures[0])]
+        return _said(options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, where, count)
+    where = [_page(source) for source in pages[:1]]
+    own = [source for source in pages if source in subject.own_pages]
+    if placeholder := next(
+        (p for p in own if p.document and is_placeholder(p.document)), None
+    ):
+        return _said(
+            options,
+            Outcome.FAILED,
+            Reason.PLACEHOLDER,
+            [_page(placeholder)],
+            count,
+        )
+    empty = all(_is_empty(source) for source in pages)
+    reason = Reason.EMPTY_PAGE if empty else Reason.MISSING
+    return _said(options, Outcome.FAILED, reason, where, count)
+
+
+def _page(source: Source) -> Mention:
+    document = source.document
+    first = document.blocks[0] if document and document.blocks else None
+    return Mention(source=source, block=first, text=first.text if first else "")
+
+
+def _only_pictures(source: Source) -> bool:
+    """Tell whether a page or file shows pictures and hardly a word."""
+    document = source.document
+    if document is None or not has_pictures(document):
+        return False
+    if not document.readable:
+        return True
+    words = [b for b in document.blocks if b.role in (Role.TEXT, Role.ROW)]
+    return sum(len(block.text) for block in words) < 80
+
+
+def _is_empty(source: Source) -> bool:
+    document = source.document
+    if document is None:
+        return True
+    return not any(
+        b.role in (Role.TEXT, Role.ROW, Role.LINK, Role.IMAGE, Role.FRAME, Role.FIELD)
+        for b in document.blocks
+    )
+
+
+def _said(
+    options: ElementsOptions,
+    outcome: Outcome,
+    reason: Reason,
+    where: list[Mention],
+    count: int,
+) -> Finding:
+    return Finding(
+        outcome=outcome,
+        reason=reason,
+        facts=(
+            ("element", options.element),
+            ("element_en", options.element_en),
+            ("wordings", " / ".join(options.any[:3])),
+            ("count", str(count)),
+            ("needed", str(options.at_least)),
+            ("url", where[0].source.capture.url if where else ""),
+            ("status", where[0].source.capture.status.value if where else ""),
+        ),
+        evidence=tuple(m.source.evidence(m.text, m.block) for m in where),
+    )

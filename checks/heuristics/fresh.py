@@ -1,0 +1,131 @@
+"""Is what shows the element of the period that the item asks for?"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from checks.check import Options, check
+from checks.element import element_mentions
+from checks.finding import Finding, Outcome, Reason
+from checks.naming import Mention, Standing
+from checks.period import Years, due_months, due_year, months_shown, years_of
+from checks.subject import Subject
+from documents.thai.dates import FiscalYear
+
+NAME = "fresh"
+
+
+class Period(StrEnum):
+    """Which time a document must be of."""
+
+    THIS_FISCAL_YEAR = "this-fiscal-year"
+    LAST_FISCAL_YEAR = "last-fiscal-year"
+    MONTHLY = "monthly"
+    COVERS = "covers"
+
+
+class FreshOptions(Options):
+    """Which element, which period, and how long after its start it becomes due."""
+
+    of: str = Field(min_length=1)
+    """Id of an elements requirement of the item."""
+    period: Period
+    lag_days: int = Field(default=30, ge=0, le=366)
+    """Days after the fiscal year begins (after each month ends, for monthly)."""
+
+
+@check(NAME, options=FreshOptions)
+def fresh(subject: Subject, options: FreshOptions) -> Iterator[Finding]:
+    """The documents that show the element are of the due period, by their own words.
+
+    Why it matters: plans must be this fiscal year's, reports last year's, monthly
+    summaries complete so far; an old document under the right heading scores 0.
+    Cannot tell when: no document says what time it is of.
+    """
+    found = [
+        mention
+        for mention in element_mentions(subject, options.of)
+        if mention.standing not in (Standing.HOLLOW, Standing.BROKEN)
+    ]
+    if not found:
+        yield Finding(
+            outcome=Outcome.NOT_APPLICABLE,
+            reason=Reason.ELEMENT_MISSING,
+            facts=(("of", options.of),),
+        )
+    elif options.period is Period.MONTHLY:
+        yield _monthly(subject, options, found)
+    else:
+        yield _yearly(subject, options, found)
+
+
+def _yearly(subject: Subject, options: FreshOptions, found: list[Mention]) -> Finding:
+    this = subject.fiscal_year
+    wanted = FiscalYear(be=this.be - (options.period is Period.LAST_FISCAL_YEAR))
+    due = due_year(wanted, this, options.lag_days, subject.today)
+    spans = options.period is Period.COVERS
+    dated = [(mention, years_of(subject, mention)) for mention in found]
+    # Words that name the year themselves make the better proof.
+    dated.sort(key=lambda pair: pair[1].quote not in pair[0].text)
+    facts = (("of", options.of), ("wanted", str(wanted.be)), ("due", str(due)))
+    doubtful = None
+    for be, reason in ((wanted.be, Reason.CURRENT), (due, Reason.NOT_YET_DUE)):
+        for mention, years in dated:
+            if not years.reach(be, spans=spans):
+                continue
+            if years.contradicted_by:
+                doubtful = doubtful or (mention, years)
+                continue
+            return _said(Outcome.PASSED, reason, facts, mention, years)
+    if doubtful:
+        return _said(Outcome.INCONCLUSIVE, Reason.YEARS_DISAGREE, facts, *doubtful)
+    known = [(mention, years) for mention, years in dated if years.any]
+    if not known:
+        return _said(Outcome.INCONCLUSIVE, Reason.NO_DATE, facts, found[0], Years())
+    newest = max(known, key=lambda pair: pair[1].newest)
+    return _said(Outcome.FAILED, Reason.STALE, facts, *newest)
+
+
+def _monthly(subject: Subject, options: FreshOptions, found: list[Mention]) -> Finding:
+    due = due_months(subject.fiscal_year, options.lag_days, subject.today)
+    shown = months_shown(subject)
+    missing = [month for month in due if month not in shown]
+    facts = (
+        ("of", options.of),
+        ("wanted", str(FiscalYear.of(date(*due[0], 1)).be)),
+        ("count", str(len(due) - len(missing))),
+        ("needed", str(len(due))),
+        ("missing", " ".join(f"{year}-{month:02}" for year, month in missing)),
+    )
+    if not missing:
+        return _said(Outcome.PASSED, Reason.CURRENT, facts, found[0], Years())
+    if subject.unseen:
+        return _said(Outcome.INCONCLUSIVE, Reason.UNSEEN, facts, found[0], Years())
+    if not shown:
+        return _said(Outcome.INCONCLUSIVE, Reason.NO_DATE, facts, found[0], Years())
+    return _said(Outcome.FAILED, Reason.MONTHS_MISSING, facts, found[0], Years())
+
+
+def _said(
+    outcome: Outcome,
+    reason: Reason,
+    facts: tuple[tuple[str, str], ...],
+    mention: Mention,
+    years: Years,
+) -> Finding:
+    at = mention.carriers[0] if mention.carriers else mention.source
+    return Finding(
+        outcome=outcome,
+        reason=reason,
+        facts=(
+            *facts,
+            ("found", str(years.newest or "")),
+            ("quote", years.quote),
+            ("other", years.contradicted_by),
+            ("url", at.capture.url),
+            ("status", at.capture.status.value),
+        ),
+        evidence=(mention.source.evidence(mention.text, mention.block),),
+    )

@@ -1,0 +1,252 @@
+"""Which time a document is of, by its own words, and which time is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from checks.naming import TITLE_BLOCKS, Mention
+from checks.subject import Source, Subject
+from crawler.artifacts import Purpose
+from documents.document import WRITTEN, Block
+from documents.thai.dates import (
+    FiscalYear,
+    MentionKind,
+    Standing,
+    find_bare_months,
+    find_mentions,
+    months_covered,
+)
+from documents.thai.dates import Mention as TimeMention
+
+Month = tuple[int, int]
+"""Common-era year and month number."""
+
+TITLE_PAGE = 2 * TITLE_BLOCKS
+BODY_BLOCKS = 80
+"""So much of a document is read for its year where its title page names none."""
+
+mentions_in = lru_cache(maxsize=100_000)(find_mentions)
+"""``find_mentions`` with a memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """The fiscal years (Buddhist) that a document says it is of."""
+
+    years: frozenset[int] = frozenset()
+    spans: tuple[tuple[int, int], ...] = ()
+    """First and last year of plans over several years."""
+    quote: str = ""
+    """The words that say so."""
+    contradicted_by: str = ""
+    """Words of the same document that name other years only."""
+
+    @property
+    def any(self) -> bool:
+        """True where some time is named."""
+        return bool(self.years or self.spans)
+
+    @property
+    def newest(self) -> int:
+        """The last year named; 0 where none is."""
+        return max((*self.years, *(last for _, last in self.spans)), default=0)
+
+    def reach(self, be: int, *, spans: bool) -> bool:
+        """Tell whether the document is of that fiscal year."""
+        if be in self.years:
+            return True
+        return spans and any(first <= be <= last for first, last in self.spans)
+
+
+def due_year(wanted: FiscalYear, this: FiscalYear, lag_days: int, today: date) -> int:
+    """Give the oldest fiscal year that will do: last year's while none is due yet."""
+    is_due = today >= this.start + timedelta(days=lag_days)
+    return wanted.be if is_due else wanted.be - 1
+
+
+def due_months(this: FiscalYear, lag_days: int, today: date) -> tuple[Month, ...]:
+    """Give the months whose summaries must be there; early on, all of last year's."""
+    due = tuple(
+        month
+        for month in this.months
+        if _end(month) + timedelta(days=lag_days) <= today
+    )
+    return due or FiscalYear(be=this.be - 1).months
+
+
+def _end(month: Month) -> date:
+    year, number = month
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def years_of(subject: Subject, mention: Mention) -> Years:
+    """Read the year of what a mention names: nearest words first."""
+    named = years_in((mention.text,))
+    files = [c for c in mention.carriers if c.purpose is not Purpose.ITEM]
+    title = years_in(_title_texts(files))
+    if named.any:
+        apart = title.years and named.years and not title.years & named.years
+        return Years(
+            years=named.years,
+            spans=named.spans,
+            quote=named.quote,
+            contradicted_by=title.quote if apart else "",
+        )
+    if title.any:
+        return title
+    above = years_in(mention.headings)
+    if above.any:
+        return above
+    return _body_years(subject, mention)
+
+
+def _title_texts(files: Iterable[Source]) -> list[str]:
+    texts: list[str] = []
+    for source in files:
+        texts.append(source.label)
+        if source.document is not None:
+            written = [b for b in source.document.blocks if b.role in WRITTEN]
+            texts += [source.document.title, *(b.text for b in written[:TITLE_PAGE])]
+    return texts
+
+
+def _body_years(subject: Subject, mention: Mention) -> Years:
+    """Read the year from the text itself, and at last from the page's other text."""
+    texts: list[str] = []
+    for source in mention.carriers or (mention.source,):
+        if source.document is not None:
+            written = [b for b in source.document.blocks if b.role in WRITTEN]
+            texts += [block.text for block in written[:BODY_BLOCKS]]
+    found = years_in(texts)
+    if found.any or mention.source.document is None:
+        return found
+    return years_in(b.text for b in mention.source.document.blocks if b.role in WRITTEN)
+
+
+def years_in(texts: Iterable[str]) -> Years:
+    """Read the fiscal years that texts name of themselves, the surest kind alone.
+
+    A year of a law, an academic year or a copyright line never counts. A date
+    counts only where nothing names a year: reports are dated after their year.
+    """
+    own: list[TimeMention] = []
+    spans: list[tuple[int, int]] = []
+    for text in texts:
+        for found in mentions_in(text):
+            if found.standing is Standing.PLAN:
+                spans.append((found.start.year + 543, found.end.year + 543))
+            elif found.standing is Standing.OWN:
+                own.append(found)
+    for kinds in _SUREST_FIRST:
+        chosen = [found for found in own if found.kind in kinds]
+        if chosen:
+            years = {
+                FiscalYear.of(f.start).be if f.kind not in _PLAIN else f.end.year + 543
+                for f in chosen
+            }
+            return Years(
+                years=frozenset(years), spans=tuple(spans), quote=chosen[0].text
+            )
+    return Years(spans=tuple(spans))
+
+
+_PLAIN = frozenset({MentionKind.YEAR})
+_SUREST_FIRST = (
+    frozenset({MentionKind.FISCAL_YEAR}),
+    frozenset({MentionKind.RANGE, MentionKind.MONTH}),
+    frozenset({MentionKind.YEAR}),
+    frozenset({MentionKind.DAY}),
+)
+
+
+def months_shown(subject: Subject) -> frozenset[Month]:
+    """Collect the months for which the item shows something that opens."""
+    shown: set[Month] = set()
+    for source in subject.sources:
+        if source.broken or source.document is None:
+            continue
+        if source.purpose is Purpose.ITEM:
+            shown |= _months_on_page(subject, source)
+        else:
+            shown |= _months_of_file(subject, source)
+    return frozenset(shown)
+
+
+def _months_on_page(subject: Subject, source: Source) -> set[Month]:
+    document = source.document
+    if document is None:
+        return set()
+    dead = {
+        node
+        for block in document.blocks
+        if (target := subject.target(block)) is not None and target.broken
+        for node in block.nodes[-3:]
+    }
+    shown: set[Month] = set()
+    year: int | None = None
+    for block in document.blocks:
+        if block.role not in WRITTEN:
+            continue
+        year = _fiscal_year_named(block.text) or year
+        if not (block.nodes and block.nodes[-1] in dead):
+            shown |= _months_in(block.text, year)
+    return shown
+
+
+def _months_of_file(subject: Subject, source: Source) -> set[Month]:
+    """Read a file's months from its label, else its title page, else its sheets."""
+    document = source.document
+    blocks = document.blocks if document else ()
+    written = [block for block in blocks if block.role in WRITTEN]
+    title = [block.text for block in written[:TITLE_PAGE]]
+    year = next(
+        (y for text in (source.label, *title) if (y := _fiscal_year_named(text))), None
+    ) or _year_above(subject, source)
+    labelled = _months_in(source.label, year)
+    if labelled:
+        return labelled
+    sheets = {block.locator.sheet for block in blocks if block.locator.sheet}
+    for texts in (
+        title,
+        sorted(sheets),
+        [b.text for b in written if len(b.text) <= 160],
+    ):
+        found = {month for text in texts for month in _months_in(text, year)}
+        if found:
+            return found
+    return set()
+
+
+def _year_above(subject: Subject, source: Source) -> int | None:
+    """Give the fiscal year that the page names over the link to a file."""
+    page = next((s for s in subject.sources if s.capture.url == source.found_on), None)
+    if page is None or page.document is None:
+        return None
+    year: int | None = _fiscal_year_named(page.label)
+    for block in page.document.blocks:
+        year = _fiscal_year_named(block.text) or year
+        if _leads_to(subject, block, source):
+            return year
+    return year
+
+
+def _leads_to(subject: Subject, block: Block, source: Source) -> bool:
+    target = subject.target(block)
+    return target is not None and target.capture.url == source.capture.url
+
+
+def _fiscal_year_named(text: str) -> int | None:
+    found = years_in((text,)).years if len(text) <= 300 else frozenset()
+    return max(found) if found else None
+
+
+def _months_in(text: str, year: int | None) -> set[Month]:
+    """Read months; those without a year take it from the fiscal year given."""
+    own = [found for found in mentions_in(text) if found.standing is Standing.OWN]
+    months = set(months_covered(own))
+    if year is not None:
+        for number, _ in find_bare_months(text):
+            months.add((year - 543 - (number >= 10), number))
+    return months

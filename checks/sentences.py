@@ -1,0 +1,261 @@
+"""Findings in words: one sentence for what was found, one for what to do, Thai or English.
+
+Sentences are prose and may change; programs read reason codes. Facts of a finding
+fill the placeholders of its sentence.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from checks.finding import Finding, Reason
+from crawler.artifacts import TROUBLES, FetchStatus
+from crawler.urls import shown
+
+Lang = Literal["th", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What is said for one reason; ``{name}`` stands for a fact."""
+
+    th: str
+    en: str
+    fix_th: str = ""
+    fix_en: str = ""
+
+
+SENTENCES: dict[Reason, Sentences] = {
+    Reason.OPENS: Sentences("เปิดได้ครบทั้ง {count} URL", "All {count} URLs open"),
+    Reason.NO_URL: Sentences(
+        "ข้อนี้ยังไม่มี URL ให้ตรวจ",
+        "No URL is given for this item",
+        "ใส่ URL ของหน้าที่เผยแพร่ข้อมูลข้อนี้",
+        "Give the URL of the page that discloses this item.",
+    ),
+    Reason.GONE: Sentences(
+        "{url} {trouble}", "{url} {trouble}", "{trouble_fix}", "{trouble_fix}"
+    ),
+    Reason.UNSEEN: Sentences(
+        "ยังตัดสินไม่ได้ เพราะ {url} {trouble}",
+        "Cannot be decided: {url} {trouble}",
+        "{trouble_fix}",
+        "{trouble_fix}",
+    ),
+    Reason.HOST_DOWN: Sentences(
+        "ยังไม่ได้ตรวจ เพราะติดต่อเว็บไซต์ไม่ได้ทั้งเว็บ",
+        "Not seen: the whole site could not be reached",
+        "ตรวจซ้ำเมื่อเว็บไซต์หรือเครือข่ายกลับมาปกติ",
+        "Audit again when the site or the network is back.",
+    ),
+    Reason.TITLE_FITS: Sentences(
+        "หัวข้อหน้าตรงกับรายการ: “{heading}”", "The heading fits: “{heading}”"
+    ),
+    Reason.TITLE_OF_OTHER_ITEM: Sentences(
+        "หน้านี้เป็นของข้อ {other}: หัวข้อคือ “{heading}”",
+        "The page is that of {other}: its heading is “{heading}”",
+        "แก้เลขหน้าใน URL ให้เป็นหน้าของข้อนี้: {url}",
+        "Use the page number of this item's own page in {url}.",
+    ),
+    Reason.TITLE_UNLIKE: Sentences(
+        "หัวข้อหน้า “{heading}” ไม่เหมือนชื่อรายการ ต้องให้คนดู",
+        "The heading “{heading}” is unlike the item's title; a person must look",
+        "ตรวจว่า {url} เป็นหน้าที่ถูกต้อง หรือเพิ่มชื่อหน้านี้ใน titles ของรายการ",
+        "Check that {url} is the right page, or add its heading to the item's titles.",
+    ),
+    Reason.FOUND: Sentences("พบ{element}", "Found: {element}"),
+    Reason.ABSENCE_STATED: Sentences(
+        "หน้าแจ้งไว้ชัดเจนว่าไม่มี{element}", "The page states that there is none: {element}"
+    ),
+    Reason.MISSING: Sentences(
+        "ไม่พบ{element}ใน {url}{counted}",
+        "{element} was not found at {url}{counted}",
+        "เพิ่ม{element}ในหน้านี้ (คำที่ตรวจหา เช่น {wordings})",
+        "Add it to this page; looked for wordings such as {wordings}.",
+    ),
+    Reason.EMPTY_PAGE: Sentences(
+        "ไม่พบ{element} เพราะ {url} มีแต่หัวข้อ ไม่มีเนื้อหา",
+        "{element} was not found: {url} has a title but no content",
+        "ใส่เนื้อหาหรือไฟล์ในหน้านี้",
+        "Put the content or the files on this page.",
+    ),
+    Reason.PLACEHOLDER: Sentences(
+        "ไม่พบ{element} เพราะ {url} แจ้งเพียงว่า “{quote}”",
+        "{element} was not found: {url} only says “{quote}”",
+        "แทนที่ข้อความนี้ด้วยข้อมูลจริง",
+        "Replace this notice with the information itself.",
+    ),
+    Reason.BROKEN_LINK: Sentences(
+        "{element}มีลิงก์ แต่ปลายทางเปิดไม่ได้: “{quote}”",
+        "{element} is linked, but the link does not open: “{quote}”",
+        "อัปโหลดไฟล์ใหม่หรือแก้ลิงก์ “{quote}” ใน {url}",
+        "Upload the file again or mend the link “{quote}” at {url}.",
+    ),
+    Reason.ONLY_PICTURES: Sentences(
+        "{element}อาจอยู่ในภาพหรือไฟล์สแกนที่โปรแกรมอ่านไม่ได้: {url}",
+        "{element} may be inside pictures or scans that cannot be read: {url}",
+        "เผยแพร่เป็นข้อความหรือไฟล์ที่ค้นคำได้ แล้วตรวจอีกครั้ง",
+        "Publish it as text or a searchable file, then audit again.",
+    ),
+    Reason.ONLY_NEAR: Sentences(
+        "พบเพียงข้อความใกล้เคียงกับ{element}: “{quote}”",
+        "Only similar words were found for {element}: “{quote}”",
+        "ให้คนตรวจว่าข้อความนี้ใช่{element}หรือไม่",
+        "A person must decide whether this is what is asked for.",
+    ),
+    Reason.CURRENT: Sentences(
+        "เป็นข้อมูลของช่วงเวลาที่กำหนด{of_year}", "Is of the period asked for{of_year}"
+    ),
+    Reason.NOT_YET_DUE: Sentences(
+        "เป็นข้อมูลปี {found} ซึ่งใช้ได้ เพราะปี {wanted} ยังไม่ถึงกำหนดเผยแพร่",
+        "Is of {found}, which will do: {wanted} is not due yet",
+    ),
+    Reason.STALE: Sentences(
+        "ข้อมูลเก่า: พบของปี {found} แต่ต้องเป็นปีงบประมาณ {wanted}",
+        "Out of date: it is of {found} where fiscal year {wanted} is asked for",
+        "เผยแพร่ฉบับปีงบประมาณ {wanted} ใน {url}",
+        "Publish the one of fiscal year {wanted} at {url}.",
+    ),
+    Reason.NO_DATE: Sentences(
+        "เอกสารไม่ได้ระบุปีหรือเดือน จึงบอกไม่ได้ว่าเป็นของปีงบประมาณ {wanted} หรือไม่",
+        "No year or month is named, so it cannot be told whether it is of {wanted}",
+        "ระบุปีงบประมาณไว้ในหัวข้อหรือชื่อไฟล์ใน {url}",
+        "Name the fiscal year in the heading or the file's title at {url}.",
+    ),
+    Reason.YEARS_DISAGREE: Sentences(
+        "ปีไม่ตรงกัน: ลิงก์ว่า “{quote}” แต่ในเอกสารว่า “{other}”",
+        "The years disagree: the link says “{quote}”, the document “{other}”",
+        "ตรวจว่าแนบไฟล์ถูกปีหรือไม่: {url}",
+        "Check whether the right year's file is attached: {url}.",
+    ),
+    Reason.MONTHS_MISSING: Sentences(
+        "ไม่พบข้อมูลเดือน {missing} (มี {count} จาก {needed} เดือน)",
+        "Missing: {missing} ({count} of {needed} months are there)",
+        "เพิ่มข้อมูลของเดือน {missing} ในหน้านี้",
+        "Add {missing} to this page.",
+    ),
+    Reason.OPEN_ENOUGH: Sentences(
+        "เครื่องอ่านได้ ({kind}, ระดับ {openness})", "Machine readable ({kind}, {openness})"
+    ),
+    Reason.NOT_OPEN_ENOUGH: Sentences(
+        "เครื่องอ่านไม่ได้: {named}{problem} (ระดับ {openness} ต้องเป็นอย่างน้อย {level})",
+        "Not machine readable: {named}{problem} ({openness}; at least {level} is asked for)",
+        "เผยแพร่ไฟล์ต้นฉบับที่ค้นและคัดลอกข้อความได้ แทนไฟล์นี้: {url}",
+        "Publish the original file, with text that can be searched and copied: {url}.",
+    ),
+    Reason.NOTHING_TO_JUDGE: Sentences(
+        "ไม่มีหน้าให้ตรวจข้อนี้", "There is no page to judge this by"
+    ),
+    Reason.ELEMENT_MISSING: Sentences(
+        "ยังไม่ตรวจ เพราะยังไม่พบข้อมูลที่ต้องมีก่อน",
+        "Not judged: what it is about was not found",
+    ),
+    Reason.CHECK_BROKE: Sentences(
+        "โปรแกรมตรวจขัดข้องเอง ({error})",
+        "The auditor itself failed ({error})",
+        "แจ้งผู้พัฒนาโปรแกรม",
+        "Report this to the makers of the program.",
+    ),
+}
+
+MONTHS = (
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+)
+_PROBLEMS: dict[str, tuple[str, str]] = {
+    "scanned": ("เป็นภาพสแกน ไม่มีข้อความ", "is a scan without text"),
+    "garbled": ("มีข้อความแต่อ่านไม่ออก (ฟอนต์ผิด)", "has text that makes no sense"),
+    "encrypted": ("ใส่รหัสผ่านไว้", "is protected by a password"),
+    "broken": ("ไฟล์เสีย", "is broken"),
+    "empty": ("ไม่มีข้อมูล", "is empty"),
+    "unsupported": ("เป็นชนิดไฟล์ที่อ่านข้อความไม่ได้", "is of a kind whose text is not read"),
+    "mismatch": ("ชนิดไฟล์ไม่ตรงกับนามสกุล", "is not what its name says"),
+    "cut": ("อ่านได้เพียงบางส่วน", "was read in part only"),
+}
+_LEVELS: dict[str, tuple[str, str]] = {
+    "none": ("อ่านไม่ได้", "unreadable"),
+    "image": ("ภาพ", "image"),
+    "text": ("ข้อความ", "text"),
+    "structured": ("ตารางข้อมูล", "structured"),
+    "open": ("ข้อมูลเปิด", "open"),
+}
+
+
+def message(finding: Finding, lang: Lang = "th") -> str:
+    """Say in one sentence what was found."""
+    sentences = SENTENCES[finding.reason]
+    return _fill(sentences.th if lang == "th" else sentences.en, finding, lang)
+
+
+def fix(finding: Finding, lang: Lang = "th") -> str:
+    """Say in one sentence what to do; empty where there is nothing to do."""
+    sentences = SENTENCES[finding.reason]
+    return _fill(sentences.fix_th if lang == "th" else sentences.fix_en, finding, lang)
+
+
+def _fill(sentence: str, finding: Finding, lang: Lang) -> str:
+    facts = dict(finding.facts)
+    words: dict[str, str] = {**facts, **_made(facts, finding, lang)}
+    return " ".join(sentence.format_map(_Blank(words)).split())
+
+
+class _Blank(dict[str, str]):
+    """A fact that an old finding lacks is left blank."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, str]:
+    """Make the words that depend on the language, or on other facts."""
+    pick: Callable[[tuple[str, str]], str] = lambda pair: pair[lang == "en"]  # noqa: E731
+    quote = finding.evidence[0].quote if finding.evidence else ""
+    made = {
+        "quote": _short(facts.get("quote") or quote),
+        "url": shown(facts["url"]) if facts.get("url") else "",
+        "element": pick((facts.get("element", ""), facts.get("element_en", ""))),
+        "missing": ", ".join(_month(m, lang) for m in facts.get("missing", "").split()),
+        "openness": pick(_LEVELS.get(facts.get("openness", ""), ("", ""))),
+        "level": pick(_LEVELS.get(facts.get("level", ""), ("", ""))),
+        "problem": pick(_PROBLEMS.get(facts.get("problem", ""), ("", ""))),
+        "named": f"“{facts['name']}” " if facts.get("name") else "",
+        "of_year": f" ({facts['quote']})" if facts.get("quote") else "",
+    }
+    needed = facts.get("needed", "")
+    if needed and needed != "1":
+        count = facts.get("count", "0")
+        made["counted"] = pick(
+            (f" (พบ {count} จาก {needed})", f" ({count} of {needed})")
+        )
+    trouble = _trouble(facts.get("status", ""), lang)
+    return made | {"trouble": trouble[0], "trouble_fix": trouble[1]}
+
+
+def _trouble(status: str, lang: Lang) -> tuple[str, str]:
+    if not status:
+        return ("ยังอ่านไม่ได้", "") if lang == "th" else ("could not be read", "")
+    trouble = TROUBLES[FetchStatus(status)]
+    return (
+        (trouble.th, trouble.fix_th) if lang == "th" else (trouble.en, trouble.fix_en)
+    )
+
+
+def _month(text: str, lang: Lang) -> str:
+    year, month = map(int, text.split("-"))
+    if lang == "en":
+        return text
+    return f"{MONTHS[month - 1]} {year + 543}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 100 else text[:97] + "..."

@@ -1,0 +1,1 @@
+"""What is on the web: plans visits, makes them politely, records facts."""

@@ -1,0 +1,166 @@
+"""URLs: read as browsers read them, compared as this portal means them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+import ada_url
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+FILE_EXTENSIONS = frozenset(
+    [
+        "pdf",
+        "xlsx",
+        "xls",
+        "ods",
+        "csv",
+        "tsv",
+        "docx",
+        "doc",
+        "odt",
+        "rtf",
+        "pptx",
+        "ppt",
+        "odp",
+        "json",
+        "xml",
+        "zip",
+        "rar",
+        "7z",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "webp",
+        "bmp",
+        "tif",
+        "tiff",
+        "txt",
+        "mp4",
+        "mp3",
+    ]
+)
+
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_PORTAL_PAGE = re.compile(
+    r"^(?:/public)?/(?P<web>[^/]+)/page/(?P<type>[a-z]+)/(?P<id>\d+)"
+    r"(?:/[^/]*(?:/(?P<number>\d+)(?:/info/(?P<info>\d+)(?:/.*)?)?)?)?/?$"
+)
+
+
+class BadUrlError(ValueError):
+    """A text that no browser would take for a web address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Scheme, host and port: whom one speaks to."""
+
+    scheme: str
+    host: str
+    port: int
+
+    @property
+    def authority(self) -> str:
+        """Host and port, always both: ``example.go.th:443``."""
+        return f"{self.host}:{self.port}"
+
+
+def normalise(url: str, base: str | None = None) -> str:
+    """Give the absolute URL a browser would ask for, without its fragment.
+
+    Raw Thai and spaces are percent-encoded, hexadecimal is upper case, default
+    ports and dot segments go. ``BadUrlError`` where it is no http(s) address.
+    """
+    text = unicodedata.normalize("NFC", url)
+    try:
+        parsed = ada_url.URL(text, base) if base else ada_url.URL(text)
+    except ValueError as error:
+        raise BadUrlError(f"not a web address: {url[:200]!r}") from error
+    if parsed.protocol not in ("http:", "https:"):
+        raise BadUrlError(f"not http or https: {url[:200]!r}")
+    parsed.hash = ""
+    return _PERCENT.sub(lambda match: match[0].upper(), parsed.href)
+
+
+def origin(url: str) -> Origin:
+    """Give the origin of a normalised URL."""
+    parts = urlsplit(url)
+    port = parts.port or DEFAULT_PORTS[parts.scheme]
+    return Origin(parts.scheme, parts.hostname or "", port)
+
+
+def identity(url: str) -> str:
+    """Give the key under which two URLs are the same page.
+
+    The portal finds a page by its number alone and ignores the slug behind it;
+    elsewhere the whole decoded URL counts, scheme and trailing slash left out.
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    host = origin(url).authority.removesuffix(":80").removesuffix(":443")
+    if match := _PORTAL_PAGE.match(path):
+        web, kind, number, page, info = match.group(
+            "web", "type", "id", "number", "info"
+        )
+        path = f"/{web}/page/{kind}/{number}"
+        if info:
+            path += f"/info/{info}"
+        elif page and page != "0":
+            path += f"/{page}"
+    path = path.removesuffix("/index").rstrip("/")
+    return f"{host}{path}?{unquote(parts.query)}" if parts.query else f"{host}{path}"
+
+
+def slug(url: str) -> str:
+    """Give the readable last part of a URL, decoded; empty where it has none."""
+    last = unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1]
+    return "" if last.isdigit() else last
+
+
+def extension(url: str) -> str:
+    """Give the file extension a URL ends in, lower case, where it names a file."""
+    name = urlsplit(url).path.rsplit("/", 1)[-1]
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    return ending if ending in FILE_EXTENSIONS else ""
+
+
+def shown(url: str) -> str:
+    """Write a URL as people read it: Thai decoded, spaces kept encoded."""
+    decoded = unquote(url, errors="strict") if _decodes(url) else url
+    return decoded.replace(" ", "%20")
+
+
+def _decodes(url: str) -> bool:
+    try:
+        unquote(url, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def impossible_sibling(urls: tuple[str, ...], base_url: str) -> str:
+    """Make up a page that cannot exist but looks like the given ones.
+
+    A site may answer a wrong number otherwise than a wrong path, so the address
+    follows the shape that most of ``urls`` have.
+    """
+    shapes: dict[str, list[str]] = {}
+    for url in urls:
+        shapes.setdefault(
+            re.sub(r"\d+", "#", urlsplit(url).path.split("%")[0]), []
+        ).append(url)
+    if shapes:
+        example = max(shapes.values(), key=len)[0]
+        parts = urlsplit(example)
+        place = "query" if parts.query else "path"
+        text = parts.query or parts.path
+        numbers = list(re.finditer(r"(?<![%0-9A-Fa-f])\d{2,}(?![0-9A-Fa-f])", text))
+        if numbers:
+            at = numbers[0]
+            changed = f"{text[: at.start()]}999999937"
+            if place == "query":
+                return parts._replace(query=changed).geturl()
+            return parts._replace(path=f"{changed}/oit-probe", query="").geturl()
+    return normalise(base_url.rstrip("/") + "/oit-probe-no-such-page")

@@ -1,0 +1,1 @@
+"""What the bytes say: turns captured bytes into documents, without judging."""

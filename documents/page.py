@@ -1,0 +1,103 @@
+"""Reads HTML: bytes become blocks and tables in reading order."""
+
+import re
+from collections import Counter
+
+import ada_url
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from documents.document import (
+    WRITTEN,
+    Document,
+    Kind,
+    Openness,
+    Problem,
+    Role,
+)
+from documents.element import PLAIN_ID
+from documents.thai.text import decode
+from documents.walk import Walker, clean
+
+_META = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]+)"
+    rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]+)",
+    re.IGNORECASE,
+)
+_META_WITHIN = 8_192
+
+
+def read_page(
+    data: bytes, *, url: str = "", charset: str = "", content_selector: str = ""
+) -> Document:
+    """Read a page.
+
+    ``url`` makes links absolute (``base`` elements count). ``charset`` is what the
+    server declares. ``content_selector`` (CSS) keeps only the inside of the elements
+    that it selects; it is ignored where it selects nothing or is not valid.
+    """
+    text, encoding = decode(data, charset, declared_in_page(data))
+    tree = LexborHTMLParser(text)
+    walker = Walker(
+        _base(tree, url), _unique_ids(tree), _wanted(tree, content_selector)
+    )
+    root = tree.body or tree.css_first("frameset") or tree.root
+    if root is not None:
+        walker.walk(root)
+    title = tree.css_first("head title") or tree.css_first("title")
+    problems = [Problem.CUT] if walker.cut else []
+    roles = {block.role for block in walker.blocks}
+    if roles & WRITTEN:
+        openness = Openness.TEXT
+    else:
+        openness = Openness.IMAGE if Role.IMAGE in roles else Openness.NONE
+    if not roles:
+        problems.append(Problem.EMPTY)
+    return Document(
+        kind=Kind.HTML,
+        openness=openness,
+        title=clean(title.text()) if title is not None else "",
+        blocks=tuple(walker.blocks),
+        tables=tuple(walker.tables),
+        problems=tuple(problems),
+        encoding=encoding,
+        scripts=len(tree.css("script")),
+    )
+
+
+def declared_in_page(data: bytes) -> str:
+    """Give the text encoding that a page names in its own head; empty where none."""
+    found = _META.search(data[:_META_WITHIN])
+    if found is None:
+        return ""
+    return (found[1] or found[2]).decode("ascii", "replace").lower()
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    """Address that the page's links are relative to."""
+    element = tree.css_first("base[href]")
+    href = (element.attributes.get("href") or "").strip() if element else ""
+    if not href:
+        return url
+    try:
+        return ada_url.join_url(url, href) if url else ada_url.normalize_url(href)
+    except ValueError:
+        return url
+
+
+def _unique_ids(tree: LexborHTMLParser) -> frozenset[str]:
+    """Ids that one element only has and that CSS can name without escapes."""
+    counts = Counter(node.attributes.get("id") or "" for node in tree.css("[id]"))
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if count == 1 and PLAIN_ID.fullmatch(name)
+    )
+
+
+def _wanted(tree: LexborHTMLParser, selector: str) -> frozenset[int]:
+    if not selector.strip():
+        return frozenset()
+    try:
+        return frozenset(node.mem_id for node in tree.css(selector))
+    except (SelectolaxError, ValueError):
+        return frozenset()

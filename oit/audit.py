@@ -1,0 +1,276 @@
+"""The main job: one spec, one agency, one moment. Readable in a minute.
+
+plan -> crawl (every capture stored as it comes) -> judge -> store
+"""
+
+import asyncio
+import random
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from checks.check import Ask, bind
+from checks.verdict import points
+from config.spec import Spec, parse_spec
+from crawler.artifacts import Capture
+from crawler.engine import CrawlSettings, Engine, Progress
+from crawler.fetcher import Limits
+from crawler.guard import Guard
+from crawler.http_fetcher import HttpFetcher
+from crawler.plan import Plan, build_plan
+from crawler.urls import normalise, origin
+from oit.follow import Follower
+from oit.judging import BANGKOK, Judgement, judge_run, moment_of
+from oit.library import Library
+from oit.version import VERSION
+from storage.errors import StorageError
+from storage.evidence import EvidenceStore
+from storage.owner import current_owner
+from storage.records import (
+    RunStart,
+    RunStatus,
+    StoredDocument,
+    StoredRun,
+    StoredSpec,
+    StoredVerdict,
+)
+from storage.repository import Repository
+
+SAVE_EVERY = 25
+"""Captures kept in memory before they are stored together."""
+SAVE_SECONDS = 1.0
+
+
+def utc_now() -> datetime:
+    """Give the time now, aware, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What one audit is asked to do, and the sources of time, names and chance."""
+
+    spec: Spec
+    item_ids: tuple[str, ...]
+    allow_private: tuple[str, ...] = ()
+    """``host:port``, beside what the spec allows."""
+    now: Callable[[], datetime] = utc_now
+    new_id: Callable[[], str] = lambda: uuid.uuid4().hex[:12]
+    jitter: Callable[[], float] = random.random
+
+
+class StoppedError(Exception):
+    """The audit began and could not go on; what was gathered is stored."""
+
+    def __init__(self, cause: StorageError) -> None:
+        """Take what stopped it, in both languages."""
+        super().__init__(cause.en)
+        self.th = cause.th
+        self.en = cause.en
+
+
+def today_in_bangkok() -> date:
+    """Give the day it is in Bangkok."""
+    return utc_now().astimezone(BANGKOK).date()
+
+
+def check(audit: Audit) -> None:
+    """Raise ``SpecError`` or ``BadUrlError`` for what could not be audited."""
+    bind(audit.spec)
+    build_plan(audit.spec, audit.item_ids)
+
+
+async def run_audit(
+    audit: Audit, repository: Repository, evidence: EvidenceStore, progress: Progress
+) -> str:
+    """Audit, store everything, and give the run's id.
+
+    Raises ``SpecError`` before anything is fetched, and ``StorageError``. However
+    it ends, what was gathered is stored.
+    """
+    asks = bind(audit.spec)
+    plan = build_plan(audit.spec, audit.item_ids)
+    started_at = audit.now()
+    repository.mark_interrupted()
+    run_id = repository.start_run(_run_start(audit, started_at))
+    try:
+        captures = await _crawl(audit, plan, repository, evidence, run_id, progress)
+        library = Library(evidence.read, audit.spec.content_selector)
+        judgement = await asyncio.to_thread(
+            judge_run,
+            audit.spec,
+            asks,
+            audit.item_ids,
+            captures,
+            library,
+            moment_of(audit.spec, started_at),
+        )
+    except BaseException as error:
+        repository.finish_run(run_id, RunStatus.INTERRUPTED, audit.now())
+        raise _single(error) from error
+    _save(repository, run_id, judgement, audit.now())
+    return run_id
+
+
+def _single(error: BaseException) -> BaseException:
+    """Give the one trouble in a group of tasks that stopped each other."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def recheck(
+    run: StoredRun, spec: Spec, repository: Repository, evidence: EvidenceStore
+) -> None:
+    """Judge a run's stored evidence again, at the moment it was gathered.
+
+    No network. The new judgement takes the place of the old one.
+    """
+    asks: Mapping[str, tuple[Ask, ...]] = bind(spec)
+    item_ids = item_ids_of(run, spec)
+    judgement = judge_run(
+        spec,
+        asks,
+        item_ids,
+        repository.load_captures(run.run_id),
+        Library(evidence.read, spec.content_selector),
+        moment_of(spec, run.started_at),
+    )
+    stored = StoredSpec(digest=spec.digest, text=spec.text)
+    _save(repository, run.run_id, judgement, run.finished_at or utc_now(), stored)
+
+
+def spec_of(run: StoredRun, repository: Repository) -> Spec:
+    """Give the spec that a run was judged by."""
+    text = repository.load_spec_text(run.spec_digest)
+    return parse_spec(text or "", f"(spec of run {run.run_id})")
+
+
+def item_ids_of(run: StoredRun, spec: Spec) -> tuple[str, ...]:
+    """Give the items that a run was asked to audit."""
+    asked = str(dict(run.options).get("items", "")).split(",")
+    return tuple(item.id for item in spec.items if item.id in asked)
+
+
+def _run_start(audit: Audit, started_at: datetime) -> RunStart:
+    spec = audit.spec
+    return RunStart(
+        run_id=audit.new_id(),
+        agency_id=spec.agency.id,
+        agency_name=spec.agency.name,
+        spec_digest=spec.digest,
+        spec_text=spec.text,
+        program_version=VERSION,
+        started_at=started_at,
+        fiscal_year=moment_of(spec, started_at).fiscal_year.be,
+        owner=current_owner(),
+        options=(("items", ",".join(audit.item_ids)),),
+    )
+
+
+def _save(
+    repository: Repository,
+    run_id: str,
+    judgement: Judgement,
+    finished_at: datetime,
+    spec: StoredSpec | None = None,
+) -> None:
+    verdicts = [
+        StoredVerdict(item_id=item_id, verdict=verdict.value, score=points(verdict))
+        for item_id, verdict in judgement.verdicts.items()
+    ]
+    documents = [
+        StoredDocument(
+            url=url,
+            kind=document.kind.value,
+            openness=document.openness.value,
+            problems=tuple(problem.value for problem in document.problems),
+        )
+        for url, document in judgement.documents.items()
+    ]
+    status = RunStatus.DEGRADED if judgement.degraded else RunStatus.COMPLETE
+    repository.save_judgement(
+        run_id,
+        judgement.findings,
+        verdicts,
+        status,
+        finished_at,
+        documents=documents,
+        spec=spec,
+    )
+
+
+async def _crawl(
+    audit: Audit,
+    plan: Plan,
+    repository: Repository,
+    evidence: EvidenceStore,
+    run_id: str,
+    progress: Progress,
+) -> tuple[Capture, ...]:
+    crawl = audit.spec.crawl
+    settings = CrawlSettings(
+        rate_per_second=crawl.rate_per_second,
+        concurrency=crawl.concurrency,
+        limits=Limits(timeout_seconds=crawl.timeout_seconds, max_bytes=crawl.max_bytes),
+        user_agent=crawl.user_agent,
+        respect_robots=crawl.respect_robots,
+    )
+    fetcher = HttpFetcher(
+        bodies=evidence,
+        guard=Guard(frozenset((*crawl.allow_private, *audit.allow_private))),
+        clock=audit.now,
+        user_agent=crawl.user_agent,
+        owner_headers=crawl.headers,
+        owner_authority=origin(normalise(audit.spec.agency.base_url)).authority,
+    )
+    library = Library(evidence.read, audit.spec.content_selector)
+    follower = Follower(
+        plan,
+        library,
+        max_depth=crawl.max_depth,
+        max_pages_per_item=crawl.max_pages_per_item,
+    )
+    recorder = _BatchRecorder(repository, run_id)
+    async with fetcher:
+        engine = Engine(
+            settings,
+            fetcher=fetcher,
+            recorder=recorder,
+            progress=progress,
+            clock=audit.now,
+            jitter=audit.jitter,
+        )
+        try:
+            return await engine.crawl(plan, follower)
+        finally:
+            await recorder.flush()
+
+
+class _BatchRecorder:
+    """Stores captures a few at a time: each commit waits for the disk."""
+
+    def __init__(self, repository: Repository, run_id: str) -> None:
+        self._repository = repository
+        self._run_id = run_id
+        self._waiting: list[Capture] = []
+        self._saved_at = asyncio.get_running_loop().time()
+        self._lock = asyncio.Lock()
+
+    async def record(self, capture: Capture) -> None:
+        self._waiting.append(capture)
+        waited = asyncio.get_running_loop().time() - self._saved_at
+        if len(self._waiting) >= SAVE_EVERY or waited >= SAVE_SECONDS:
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Store what is waiting; in order, so that a later visit stays the later."""
+        async with self._lock:
+            batch: Sequence[Capture] = self._waiting
+            self._waiting = []
+            self._saved_at = asyncio.get_running_loop().time()
+            if batch:
+                await asyncio.to_thread(
+                    self._repository.save_captures, self._run_id, batch
+                )

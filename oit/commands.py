@@ -1,0 +1,171 @@
+"""The commands behind the command line: arguments in, text out, exit code back."""
+
+import asyncio
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from checks.verdict import Verdict
+from config.spec import DEFAULT_SPEC, Spec, load_spec, with_crawl
+from oit import audit as auditing
+from oit.progress import progress_on
+from oit.reports.as_json import render_json
+from oit.reports.model import RunReport, load_report
+from oit.reports.table import print_table
+from oit.settings import Settings, load_settings
+from oit.trouble import INTERNAL, fail_usage
+from storage.database import open_database
+from storage.errors import StorageError
+from storage.evidence import EvidenceStore
+from storage.records import RunStatus, StoredRun
+from storage.repository import Repository
+
+PLAIN_WIDTH = 120
+"""Columns of a table that goes to a file or a pipe."""
+
+
+def settings(environ: Mapping[str, str], db: Path | None, lang: str | None) -> Settings:
+    """Read the settings of a command."""
+    return load_settings(environ, db=db, lang=lang)
+
+
+def audit(
+    *,
+    spec_path: Path | None,
+    demo: bool,
+    items: str,
+    output: str,
+    settings: Settings,
+    quiet: bool,
+) -> int:
+    """Run one audit, store it, print it. Gives the exit code of the contract."""
+    with ExitStack() as stack:
+        if demo:
+            if spec_path is not None:
+                fail_usage(
+                    "ใช้ --demo กับ --spec พร้อมกันไม่ได้",
+                    "--demo and --spec exclude each other",
+                )
+            spec = stack.enter_context(_demo_portal())
+        else:
+            spec = load_spec(spec_path or DEFAULT_SPEC)
+        request = auditing.Audit(
+            spec=spec,
+            item_ids=_chosen(spec, items),
+            allow_private=settings.allow_private,
+        )
+        auditing.check(request)
+        repository, evidence = stack.enter_context(_storage(settings, create=True))
+        watch = stack.enter_context(progress_on(sys.stderr, settings.lang, quiet=quiet))
+        try:
+            run_id = asyncio.run(
+                auditing.run_audit(request, repository, evidence, watch)
+            )
+        except StorageError as error:
+            raise auditing.StoppedError(error) from error
+    with _storage(settings, create=False) as (repository, evidence):
+        run = repository.load_run(run_id)
+        return _print(load_report(run, spec, repository), output, settings, evidence)
+
+
+def recheck(
+    *, run_id: str | None, spec_path: Path | None, output: str, settings: Settings
+) -> int:
+    """Judge a stored run again, with its own spec or another one."""
+    with _storage(settings, create=False) as (repository, evidence):
+        run = _run(repository, run_id, settings)
+        old = auditing.spec_of(run, repository)
+        spec = load_spec(spec_path) if spec_path else old
+        auditing.recheck(run, spec, repository, evidence)
+        run = repository.load_run(run.run_id)
+        return _print(load_report(run, spec, repository), output, settings, evidence)
+
+
+def demo(*, port: int, today: date | None) -> int:
+    """Serve the sample portal until interrupted."""
+    from oit.demo import DemoPortal
+
+    with DemoPortal(today=today or auditing.today_in_bangkok(), port=port) as portal:
+        print(portal.base_url, flush=True)
+        portal.serve_forever()
+    return 0
+
+
+@contextmanager
+def _demo_portal() -> Iterator[Spec]:
+    """Serve the sample portal, and give the spec that audits it."""
+    from oit.demo import SPEC, DemoPortal
+
+    with DemoPortal(today=auditing.today_in_bangkok()) as portal:
+        spec = load_spec(SPEC)
+        yield with_crawl(spec, portal.base_url, allow_private=(portal.host,))
+
+
+@contextmanager
+def _storage(
+    settings: Settings, *, create: bool
+) -> Iterator[tuple[Repository, EvidenceStore]]:
+    with (
+        open_database(
+            settings.database, create=create, make_folder=settings.database_is_default
+        ) as database,
+        EvidenceStore.beside(settings.database) as evidence,
+    ):
+        yield Repository(database, evidence), evidence
+
+
+def _run(repository: Repository, run_id: str | None, settings: Settings) -> StoredRun:
+    if run_id is not None:
+        return repository.load_run(run_id)
+    repository.mark_interrupted()
+    run = repository.last_run()
+    if run is None:
+        fail_usage(
+            f"ยังไม่มีผลการตรวจใน {settings.database} โปรดสั่ง oit audit ก่อน",
+            f"There is no run in {settings.database} yet; run oit audit first.",
+        )
+    return run
+
+
+def _chosen(spec: Spec, items: str) -> tuple[str, ...]:
+    """Give the items asked for, in the order of the spec; all where none is named."""
+    known = [item.id for item in spec.items]
+    asked = [part.strip().upper() for part in items.split(",") if part.strip()]
+    unknown = [name for name in asked if name not in known]
+    if unknown:
+        listed = f"{known[0]}–{known[-1]}" if len(known) > 3 else ", ".join(known)
+        fail_usage(
+            f"--items: ไม่มีข้อ {', '.join(unknown)} ในสเปก (มี {listed})",
+            f"--items: the spec has no {', '.join(unknown)} (it has {listed})",
+        )
+    return tuple(name for name in known if not asked or name in asked)
+
+
+def _print(
+    report: RunReport, output: str, settings: Settings, evidence: EvidenceStore
+) -> int:
+    if output == "json":
+        print(render_json(report, settings.lang))
+    else:
+        console = Console(file=sys.stdout, highlight=False)
+        if not console.is_terminal:
+            console = Console(file=sys.stdout, highlight=False, width=PLAIN_WIDTH)
+        print_table(
+            report, settings.lang, f"{settings.database}, {evidence.folder}", console
+        )
+    return exit_code(report)
+
+
+def exit_code(report: RunReport) -> int:
+    """Give the exit code of the contract for a run."""
+    verdicts = {each.verdict for each in report.items}
+    if report.run.status is RunStatus.INTERRUPTED:
+        return INTERNAL
+    if Verdict.FAIL in verdicts:
+        return 1
+    is_open = verdicts & {Verdict.UNKNOWN, Verdict.REVIEW}
+    return 3 if is_open or report.run.status is RunStatus.DEGRADED else 0

@@ -1,0 +1,154 @@
+"""From captures to verdicts: the same for a run under way and for stored evidence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from checks.check import Ask
+from checks.finding import Finding
+from checks.run import judge_item
+from checks.subject import Source, Subject, is_broken
+from checks.verdict import Verdict, judge
+from config.spec import Item, Spec
+from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
+from crawler.urls import normalise, slug
+from documents.document import Document
+from documents.thai.dates import FiscalYear
+from oit.library import Library
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+MOST = 0.6
+"""From this share of the item pages on, a common failure is the site's, or ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a run says."""
+
+    findings: Mapping[str, tuple[Finding, ...]]
+    verdicts: Mapping[str, Verdict]
+    documents: Mapping[str, Document]
+    """What was read, by the URL asked for."""
+    degraded: bool
+    """True where most of the site could not be seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The clock of a run, in the terms that rules are written in."""
+
+    today: date
+    """The day in Bangkok."""
+    fiscal_year: FiscalYear
+
+
+def moment_of(spec: Spec, now: datetime) -> Moment:
+    """Give the day in Bangkok and the fiscal year that the spec asks for."""
+    today = now.astimezone(BANGKOK).date()
+    if spec.fiscal_year == "auto":
+        return Moment(today=today, fiscal_year=FiscalYear.of(today))
+    return Moment(today=today, fiscal_year=FiscalYear(be=spec.fiscal_year))
+
+
+def judge_run(
+    spec: Spec,
+    asks: Mapping[str, tuple[Ask, ...]],
+    item_ids: Iterable[str],
+    captures: Sequence[Capture],
+    library: Library,
+    moment: Moment,
+) -> Judgement:
+    """Judge these items by what was captured for them."""
+    library.learn_templates(captures)
+    alike = failing_alike(captures)
+    titles = {item.id: page_titles(spec, item) for item in spec.items}
+    findings: dict[str, tuple[Finding, ...]] = {}
+    for item_id in item_ids:
+        subject = Subject(
+            item=spec.item(item_id),
+            sources=_sources(spec, item_id, captures, library, alike),
+            today=moment.today,
+            fiscal_year=moment.fiscal_year,
+            titles=titles,
+        )
+        findings[item_id] = judge_item(asks[item_id], subject)
+    return Judgement(
+        findings=findings,
+        verdicts={item_id: judge(found) for item_id, found in findings.items()},
+        documents={c.url: d for c in captures if (d := library.whole(c)) is not None},
+        degraded=bool(alike) or _mostly_unseen(captures),
+    )
+
+
+def failing_alike(captures: Sequence[Capture]) -> frozenset[FetchStatus]:
+    """Give the status that most item pages and the front page fail with, if any."""
+    home = next((c for c in captures if c.purpose is Purpose.HOME), None)
+    pages = [c for c in captures if c.purpose is Purpose.ITEM]
+    if home is None or home.status is FetchStatus.OK or not pages:
+        return frozenset()
+    same = sum(capture.status is home.status for capture in pages)
+    return frozenset({home.status} if same >= MOST * len(pages) else ())
+
+
+def _mostly_unseen(captures: Sequence[Capture]) -> bool:
+    pages = [c for c in captures if c.purpose is Purpose.ITEM]
+    unseen = [
+        c for c in pages if is_broken(c, frozenset(), names_resolve=False) is None
+    ]
+    return bool(pages) and len(unseen) >= MOST * len(pages)
+
+
+def page_titles(spec: Spec, item: Item) -> tuple[str, ...]:
+    """Give what an item's pages are called, by the spec and by their URLs."""
+    titles = [item.title]
+    for submitted in item.urls:
+        titles += [submitted.title or "", slug(normalise(spec.absolute(submitted.url)))]
+    for requirement in item.require:
+        if requirement.check == "right-page":
+            listed = requirement.options.get("titles", ())
+            titles += (
+                [str(t) for t in listed] if isinstance(listed, list | tuple) else []
+            )
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def _sources(
+    spec: Spec,
+    item_id: str,
+    captures: Sequence[Capture],
+    library: Library,
+    alike: frozenset[FetchStatus],
+) -> tuple[Source, ...]:
+    """Give an item's pages in the order of the spec, then what they lead to."""
+    resolve = any(capture.http_status is not None for capture in captures)
+    order = {
+        normalise(spec.absolute(submitted.url)): index
+        for index, submitted in enumerate(spec.item(item_id).urls)
+    }
+    found: list[tuple[tuple[int, int, str], Source]] = []
+    for capture in captures:
+        reference = _reference(capture, item_id)
+        if reference is None:
+            continue
+        source = Source(
+            capture=capture,
+            purpose=reference.purpose,
+            label=reference.anchor_text,
+            found_on=reference.found_on,
+            document=library.main(capture),
+            broken=is_broken(capture, alike, names_resolve=resolve),
+        )
+        key = (reference.depth, order.get(capture.url, len(order)), capture.url)
+        found.append((key, source))
+    return tuple(source for _, source in sorted(found, key=lambda pair: pair[0]))
+
+
+def _reference(capture: Capture, item_id: str) -> Reference | None:
+    """Give the nearest way by which a capture belongs to an item."""
+    own = [
+        reference for reference in capture.references if reference.item_id == item_id
+    ]
+    return min(
+        own, key=lambda r: (r.depth, r.found_on or "", r.anchor_text), default=None
+    )

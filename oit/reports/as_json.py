@@ -1,0 +1,104 @@
+"""The JSON of the contract, schema version 1."""
+
+import json
+from datetime import datetime
+
+from checks.finding import Finding
+from checks.sentences import Lang, fix, message
+from crawler.artifacts import Capture
+from oit.judging import BANGKOK
+from oit.reports.model import BrokenLink, ItemReport, RunReport
+
+SCHEMA_VERSION = 1
+
+
+def render_json(report: RunReport, lang: Lang) -> str:
+    """Write a run as one JSON document; sentences are in ``lang``."""
+    run, score = report.run, report.score
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "run": {
+            "id": run.run_id,
+            "agency": run.agency_id,
+            "spec_digest": run.spec_digest,
+            "program_version": run.program_version,
+            "started_at": _time(run.started_at),
+            "finished_at": _time(run.finished_at),
+            "status": run.status.value,
+        },
+        "score": {
+            "oit_low": score.oit_low,
+            "oit_high": score.oit_high,
+            "passed": score.passed,
+            "failed": score.failed,
+            "review": score.review,
+            "unknown": score.unknown,
+            "waived": score.waived,
+        },
+        "items": [_item(each, report, lang) for each in report.items],
+        "links": [_link(link) for link in report.links],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
+    return {
+        "id": each.item.id,
+        "title": each.item.title,
+        "group": each.item.group,
+        "owner": each.item.owner,
+        "verdict": each.verdict.value,
+        "score": each.score,
+        "findings": [render_finding(finding, lang) for finding in each.findings],
+        "urls": [_url(capture, report) for capture in each.captures],
+    }
+
+
+def render_finding(finding: Finding, lang: Lang) -> dict[str, object]:
+    """Give one finding as the contract has it."""
+    return {
+        "requirement": finding.requirement,
+        "check": finding.check,
+        "outcome": finding.outcome.value,
+        "reason": finding.reason.value,
+        "message": message(finding, lang),
+        "fix": fix(finding, lang),
+        "evidence": [
+            {
+                "url": proof.url,
+                "digest": proof.digest,
+                "quote": proof.quote,
+                "locator": proof.locator,
+                "screenshot": proof.screenshot,
+            }
+            for proof in finding.evidence
+        ],
+    }
+
+
+def _url(capture: Capture, report: RunReport) -> dict[str, object]:
+    return {
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "fetch_status": capture.status.value,
+        "http_status": capture.http_status,
+        "media_type": capture.media_type,
+        "openness": report.openness.get(capture.url),
+    }
+
+
+def _link(link: BrokenLink) -> dict[str, object]:
+    return {
+        "url": link.capture.url,
+        "fetch_status": link.capture.status.value,
+        "http_status": link.capture.http_status,
+        "found_on": link.found_on,
+        "anchor_text": link.anchor_text,
+        "items": list(link.items),
+        "first_failed_at": _time(link.first_failed_at),
+        "suggestion": None,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.astimezone(BANGKOK).isoformat(timespec="seconds") if moment else None

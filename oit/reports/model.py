@@ -1,0 +1,158 @@
+"""All that a report says of a run, gathered from the database alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checks.finding import UNSEEN, Finding, Outcome, Reason
+from checks.verdict import Score, Verdict, score
+from config.spec import Item, Spec
+from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
+from storage.records import StoredRun
+from storage.repository import Repository
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemReport:
+    """One item: verdict, findings, and what was visited for it."""
+
+    item: Item
+    verdict: Verdict
+    score: int | None
+    findings: tuple[Finding, ...]
+    captures: tuple[Capture, ...]
+    """The item's own pages first, then what they lead to."""
+
+    @property
+    def worst(self) -> Finding | None:
+        """The finding that explains the verdict; None where all is well."""
+        return next(iter(self.open_findings), None)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that keep the item from passing, worst first."""
+        return tuple(sorted((f for f in self.findings if _rank(f) < _FINE), key=_rank))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenLink:
+    """One address that did not open, on one of the pages that link to it."""
+
+    capture: Capture
+    found_on: str | None
+    anchor_text: str
+    items: tuple[str, ...]
+    first_failed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """One run, ready to be written in any format."""
+
+    run: StoredRun
+    score: Score
+    items: tuple[ItemReport, ...]
+    links: tuple[BrokenLink, ...]
+    openness: Mapping[str, str]
+    """Openness by URL, for what was read."""
+    site_answered: bool
+    """False where not one visit of the run got an answer: our side, most likely."""
+
+
+_FINE = 4
+
+
+def _rank(finding: Finding) -> int:
+    match finding.outcome:
+        case Outcome.FAILED:
+            # A page that is gone explains the rest, so it is said first.
+            return 0 if finding.reason in (Reason.GONE, Reason.NO_URL) else 1
+        case Outcome.INCONCLUSIVE:
+            return 3 if finding.reason in UNSEEN else 2
+        case Outcome.ERROR:
+            return 3
+        case Outcome.PASSED | Outcome.NOT_APPLICABLE:
+            return _FINE
+
+
+def load_report(run: StoredRun, spec: Spec, repository: Repository) -> RunReport:
+    """Gather a run. Items without a verdict, of a run cut off, are unknown."""
+    captures = repository.load_captures(run.run_id)
+    findings = repository.load_findings(run.run_id)
+    verdicts = {v.item_id: v for v in repository.load_verdicts(run.run_id)}
+    asked = str(dict(run.options).get("items", "")).split(",")
+    items = tuple(
+        ItemReport(
+            item=item,
+            verdict=Verdict(verdicts[item.id].verdict)
+            if item.id in verdicts
+            else Verdict.UNKNOWN,
+            score=verdicts[item.id].score if item.id in verdicts else None,
+            findings=findings.get(item.id, ()),
+            captures=_of_item(captures, item.id),
+        )
+        for item in spec.items
+        if item.id in asked
+    )
+    broken = [c for c in captures if c.status is not FetchStatus.OK and c.references]
+    since = repository.first_failed_at(
+        run.agency_id, [capture.url for capture in broken], until=run.started_at
+    )
+    return RunReport(
+        run=run,
+        score=score({each.item.id: each.verdict for each in items}),
+        items=items,
+        links=_links(broken, since),
+        openness={
+            document.url: document.openness
+            for document in repository.load_documents(run.run_id)
+        },
+        site_answered=any(c.http_status is not None for c in captures),
+    )
+
+
+def _of_item(captures: Sequence[Capture], item_id: str) -> tuple[Capture, ...]:
+    found: list[tuple[int, int, Capture]] = []
+    for position, capture in enumerate(captures):
+        depths = [r.depth for r in capture.references if r.item_id == item_id]
+        if depths:
+            found.append((min(depths), position, capture))
+    return tuple(capture for _, _, capture in sorted(found, key=lambda each: each[:2]))
+
+
+def _links(
+    broken: Sequence[Capture], since: Mapping[str, datetime]
+) -> tuple[BrokenLink, ...]:
+    links: list[BrokenLink] = []
+    for capture in sorted(broken, key=lambda c: c.url):
+        pages: dict[str | None, list[Reference]] = {}
+        for reference in capture.references:
+            pages.setdefault(reference.found_on, []).append(reference)
+        for page, references in pages.items():
+            links.append(
+                BrokenLink(
+                    capture=capture,
+                    found_on=page,
+                    anchor_text=references[0].anchor_text,
+                    items=tuple(dict.fromkeys(r.item_id for r in references)),
+                    first_failed_at=since.get(capture.url),
+                )
+            )
+    return tuple(links)
+
+
+def visited(report: RunReport) -> int:
+    """Count the different addresses visited for the items."""
+    return len({c.url for each in report.items for c in each.captures})
+
+
+def own_pages(each: ItemReport) -> tuple[Capture, ...]:
+    """Give the captures of the URLs that the spec names for an item."""
+    return tuple(
+        c
+        for c in each.captures
+        if any(
+            r.item_id == each.item.id and r.purpose is Purpose.ITEM
+            for r in c.references
+        )
+    )

@@ -1,0 +1,142 @@
+"""A run as a table for the terminal: item, verdict, why, what to do."""
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from checks.sentences import Lang, fix
+from checks.verdict import Verdict
+from documents.thai.text import break_lines, cut
+from oit.reports.model import ItemReport, RunReport, visited
+from oit.reports.words import verdict_word, why
+from storage.records import RunStatus
+
+COLOURS: dict[Verdict, str] = {
+    Verdict.PASS: "green",
+    Verdict.FAIL: "bold red",
+    Verdict.REVIEW: "yellow",
+    Verdict.UNKNOWN: "magenta",
+    Verdict.WAIVED: "cyan",
+}
+MARKS: dict[Verdict, str] = {
+    Verdict.PASS: "✓",
+    Verdict.FAIL: "✗",
+    Verdict.REVIEW: "?",
+    Verdict.UNKNOWN: "–",
+    Verdict.WAIVED: "~",
+}
+NARROW = 100
+"""Below this width what to do goes under the reason rather than beside it."""
+SENTENCE = 220
+
+
+def render_table(
+    report: RunReport, lang: Lang, evidence: str, width: int
+) -> RenderableType:
+    """Draw a run ``width`` cells wide; ``evidence`` says where the proof lies."""
+    parts: list[RenderableType] = [
+        Text(_title(report, lang), style="bold"),
+        _items(report, lang, width),
+        _summary(report, lang),
+    ]
+    if report.run.status is RunStatus.DEGRADED:
+        parts.append(Text(degraded_sentence(report, lang), style="bold yellow"))
+    label = "หลักฐาน" if lang == "th" else "Evidence"
+    parts.append(Text(f"{label}: {evidence}", style="dim"))
+    return Group(*parts)
+
+
+def print_table(report: RunReport, lang: Lang, evidence: str, console: Console) -> None:
+    """Print a run to a console, as wide as that is."""
+    console.print(render_table(report, lang, evidence, console.width), soft_wrap=False)
+
+
+def _title(report: RunReport, lang: Lang) -> str:
+    run = report.run
+    if lang == "en":
+        return f"{run.agency_name}: OIT items, fiscal year {run.fiscal_year} BE"
+    return f"{run.agency_name} – ผลตรวจ OIT ปีงบประมาณ พ.ศ. {run.fiscal_year}"
+
+
+def _items(report: RunReport, lang: Lang, width: int) -> Table:
+    wide = width >= NARROW
+    room = width - (32 if wide else 28)
+    why_width = room * 55 // 100 if wide else room
+    heads = (
+        ("ข้อ", "ผล", "เหตุผล", "สิ่งที่ต้องทำ")
+        if lang == "th"
+        else ("Item", "Verdict", "Why", "What to do")
+    )
+    table = Table(show_lines=False, header_style="bold", pad_edge=False)
+    table.add_column(heads[0], no_wrap=True)
+    table.add_column(heads[1], no_wrap=True)
+    table.add_column(heads[2], no_wrap=True)
+    if wide:
+        table.add_column(heads[3], no_wrap=True)
+    for each in report.items:
+        reason = _wrapped(why(each, lang), why_width)
+        todo = fix(each.worst, lang) if each.worst else ""
+        cells: list[Text] = [Text(each.item.id), _verdict(each, lang), Text(reason)]
+        if wide:
+            cells.append(Text(_wrapped(todo, room - why_width)))
+        elif todo:
+            cells[2].append("\n" + _wrapped("→ " + todo, why_width), style="dim")
+        table.add_row(*cells)
+    return table
+
+
+def _verdict(each: ItemReport, lang: Lang) -> Text:
+    text = f"{MARKS[each.verdict]} {verdict_word(each.verdict, lang)}"
+    return Text(text, style=COLOURS[each.verdict])
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(break_lines(cut(text, SENTENCE), max(20, width)))
+
+
+def _summary(report: RunReport, lang: Lang) -> Text:
+    score = report.score
+    low, high = f"{score.oit_low:.2f}", f"{score.oit_high:.2f}"
+    span = low if low == high else f"{low}–{high}"
+    counts = [
+        (Verdict.PASS, score.passed),
+        (Verdict.FAIL, score.failed),
+        (Verdict.REVIEW, score.review),
+        (Verdict.UNKNOWN, score.unknown),
+        (Verdict.WAIVED, score.waived),
+    ]
+    text = Text("คะแนน OIT " if lang == "th" else "OIT score ", style="bold")
+    text.append(span + "  ", style="bold")
+    for verdict, count in counts:
+        if count:
+            text.append(
+                f" {verdict_word(verdict, lang)} {count} ", style=COLOURS[verdict]
+            )
+    pages = visited(report)
+    text.append(
+        f"  ({pages} URL)" if lang == "th" else f"  ({pages} URLs)", style="dim"
+    )
+    return text
+
+
+def degraded_sentence(report: RunReport, lang: Lang) -> str:
+    """Say once why a run saw so little, instead of thirty times."""
+    if report.site_answered:
+        if lang == "en":
+            return (
+                "Most of the website failed in the same way, so no item was judged by it."
+                " Audit again when the site is well."
+            )
+        return (
+            "เว็บไซต์ส่วนใหญ่ขัดข้องเหมือนกันหมด จึงไม่ตัดสินรายข้อจากเหตุนี้"
+            " โปรดตรวจซ้ำเมื่อเว็บไซต์กลับมาปกติ"
+        )
+    if lang == "en":
+        return (
+            "This machine got no answer from any address: check its own network"
+            " connection. It says nothing about the website."
+        )
+    return (
+        "เครื่องที่ใช้ตรวจติดต่อที่อยู่ใดไม่ได้เลย โปรดตรวจการเชื่อมต่ออินเทอร์เน็ตของเครื่องนี้"
+        " ผลนี้ไม่ได้แปลว่าเว็บไซต์บกพร่อง"
+    )

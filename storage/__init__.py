@@ -1,0 +1,1 @@
+"""What is kept: runs in SQLite, the bytes they saw as files named by their sha256."""

@@ -1,0 +1,180 @@
+"""Elements: found, stated absent, missing, and the ways of not being able to tell."""
+
+import pytest
+
+from checks.finding import Finding, Outcome, Reason
+from crawler.artifacts import FetchStatus
+from tests.support.files import pdf, scan
+from tests.support.sites import Thing, item, judged, portal_page, spec_of
+
+URL = "page/sub/1/แผนปฏิบัติการประจำปี"
+PATH = "/" + URL
+PLAN = (
+    "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming,"
+    " any: [แผนปฏิบัติการ], without: [รายงาน, ผลการ]}"
+)
+FACT = (
+    "{id: fact, check: elements, element: งบ, element_en: Money, any: [งบประมาณ*บาท]}"
+)
+LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
+
+
+def found(
+    require: str, body: str, title: str = "แผนปฏิบัติการประจำปี", **files: Thing
+) -> Finding:
+    spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", [URL], require))
+    pages: dict[str, Thing] = {PATH: portal_page(title, body)}
+    pages |= {
+        f"/files/{name.replace('_', '.')}": thing for name, thing in files.items()
+    }
+    return judged(spec, pages).findings["O8"][-1]
+
+
+def link(name: str, text: str = "แผนปฏิบัติการประจำปี 2567") -> str:
+    return f'<ul><li><a href="/tuayang/files/{name}">{text}</a></li></ul>'
+
+
+PLAN_PDF = pdf(["แผนปฏิบัติการประจำปี 2567", LONG, LONG])
+
+PASSING: dict[str, tuple[str, dict[str, Thing]]] = {
+    "a heading with text below": (f"<h4>แผนปฏิบัติการประจำปี 2567</h4><p>{LONG}</p>", {}),
+    "the page's own title over text": (f"<p>{LONG}</p>", {}),
+    "a link to a file": (link("a.pdf"), {"a_pdf": PLAN_PDF}),
+    "a link that says nothing in a row that does": (
+        "<table><tr><th>ที่</th><th>เอกสาร</th><th>ไฟล์</th></tr><tr><td>1</td>"
+        "<td>แผนปฏิบัติการ 2567</td>"
+        '<td><a href="/tuayang/files/a.pdf">ดาวน์โหลด</a></td></tr></table>',
+        {"a_pdf": PLAN_PDF},
+    ),
+    "a file that names itself": (link("a.pdf", "ดาวน์โหลด"), {"a_pdf": PLAN_PDF}),
+    "decomposed sara am and odd spaces": (
+        f"<h4>แผน ปฏิบัติ การ ประจํา ปี</h4><p>{LONG}</p>",
+        {},
+    ),
+    "a sub-page": (
+        '<p><a href="/tuayang/page/sub/1/x/0/info/7/y">แผนปฏิบัติการ 2567</a></p>',
+        {
+            "../page/sub/1/x/0/info/7/y": portal_page(
+                "แผนปฏิบัติการ 2567", f"<p>{LONG}</p>"
+            )
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_named_documents_are_found(name: str) -> None:
+    body, files = PASSING[name]
+    spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", [URL], PLAN))
+    pages: dict[str, Thing] = {PATH: portal_page("แผนปฏิบัติการประจำปี", body)}
+    for key, thing in files.items():
+        path = key[2:] if key.startswith("..") else f"/files/{key.replace('_', '.')}"
+        pages[path] = thing
+    finding = judged(spec, pages).findings["O8"][-1]
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.FOUND)
+    assert finding.evidence[0].quote
+    assert finding.evidence[0].digest
+
+
+FAILING: dict[str, tuple[str, str, Reason]] = {
+    "blank under the menu": ("", PLAN, Reason.EMPTY_PAGE),
+    "only a promise": ("<p>อยู่ระหว่างปรับปรุงข้อมูล</p>", PLAN, Reason.PLACEHOLDER),
+    "only a report": (
+        f"<h4>รายงานผลตามแผนปฏิบัติการประจำปี 2566</h4><p>{LONG}</p>",
+        PLAN,
+        Reason.MISSING,
+    ),
+    "a link to a file that is gone": (link("gone.pdf"), PLAN, Reason.BROKEN_LINK),
+    "a heading over nothing": (
+        f"<h4>แผนปฏิบัติการประจำปี</h4><h4>ข่าว</h4><p>{LONG}</p>",
+        PLAN,
+        Reason.MISSING,
+    ),
+    "words of the menu alone": (f"<p>{LONG}</p>", FACT, Reason.MISSING),
+}
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_what_is_not_there_fails(name: str) -> None:
+    body, require, reason = FAILING[name]
+    title = (
+        "ข่าวประชาสัมพันธ์" if "report" in name or "heading" in name else "แผนปฏิบัติการประจำปี"
+    )
+    finding = found(require, body, title)
+    assert (finding.outcome, finding.reason) == (Outcome.FAILED, reason)
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"a_pdf": scan()}, Reason.ONLY_PICTURES),
+        ({"a_pdf": FetchStatus.TIMEOUT}, Reason.UNSEEN),
+        ({"a_pdf": FetchStatus.BLOCKED}, Reason.UNSEEN),
+    ],
+    ids=["scan", "timeout", "blocked"],
+)
+def test_what_was_not_read_is_not_missing(
+    files: dict[str, Thing], reason: Reason
+) -> None:
+    for require in (PLAN, FACT):
+        finding = found(require, link("a.pdf"), **files)
+        assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, reason)
+
+
+def test_a_page_of_pictures_is_not_missing() -> None:
+    finding = found(FACT, '<img src="/a.jpg" alt="ภาพ"><img src="/b.jpg">')
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        Reason.ONLY_PICTURES,
+    )
+
+
+def test_facts_inside_files_count() -> None:
+    finding = found(
+        FACT, link("a.pdf"), a_pdf=pdf(["แผนปฏิบัติการ", "งบประมาณ ๑๒,๐๐๐ บาท", LONG])
+    )
+    assert finding.outcome is Outcome.PASSED
+    assert finding.evidence[0].locator == "page=1"
+    assert "งบประมาณ" in finding.evidence[0].quote
+
+
+def test_a_statement_of_absence_satisfies() -> None:
+    require = (
+        "{id: fact, check: elements, element: สถิติ, element_en: Statistics,"
+        " any: [จำนวนเรื่อง*<number>], absence: [ไม่มีเรื่องร้องเรียน]}"
+    )
+    finding = found(require, "<p>ในรอบ 6 เดือนแรก ไม่มีเรื่องร้องเรียนการทุจริต</p>")
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.ABSENCE_STATED)
+    assert found(require, f"<p>{LONG}</p>").outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("laws", "outcome"), [(5, Outcome.PASSED), (4, Outcome.FAILED)]
+)
+def test_enough_different_mentions(laws: int, outcome: Outcome) -> None:
+    require = (
+        "{id: fact, check: elements, element: กฎหมาย, element_en: Laws,"
+        " any: [พระราชบัญญัติ], at_least: 5}"
+    )
+    rows = "".join(f"<li>พระราชบัญญัติฉบับที่ {n}</li>" for n in range(laws))
+    # The same law said twice is one law.
+    assert found(require, f"<ul>{rows}{rows}</ul>").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (
+            '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>',
+            Outcome.PASSED,
+        ),
+        ('<a href="https://www.google.com/maps/place/x">แผนที่</a>', Outcome.PASSED),
+        ("<p>ดูแผนที่ใน google maps</p>", Outcome.FAILED),
+    ],
+)
+def test_links_are_known_by_their_address(body: str, outcome: Outcome) -> None:
+    require = (
+        "{id: fact, check: elements, element: แผนที่, element_en: Map, where: links,"
+        " any: [google.com/maps]}"
+    )
+    assert found(require, body + f"<p>{LONG}</p>").outcome is outcome

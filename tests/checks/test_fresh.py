@@ -1,0 +1,222 @@
+"""Fresh: this year, last year, monthly, plans of several years; and what says nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from checks.finding import Finding, Outcome, Reason
+from tests.support.files import pdf, xlsx
+from tests.support.sites import Thing, item, judged, portal_page, spec_of
+
+URL = "page/sub/1/เอกสาร"
+LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
+MONTHS = [
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+]
+
+
+def found(
+    body: str,
+    period: str = "this-fiscal-year",
+    *,
+    files: dict[str, Thing] | None = None,
+    day: datetime = datetime(2024, 5, 15, 5, tzinfo=UTC),
+    title: str = "เอกสารเผยแพร่",
+    lag: int = 30,
+    fiscal_year: str = "auto",
+) -> Finding:
+    spec = spec_of(
+        item(
+            "O8",
+            "เอกสาร",
+            [URL],
+            "{id: doc, check: elements, element: เอกสาร, element_en: Document, where: naming,"
+            " any: [แผนปฏิบัติการ, แผนพัฒนา, สรุปผล, ประจำเดือน]}",
+            f"{{id: year, check: fresh, of: doc, period: {period}, lag_days: {lag}}}",
+        ),
+        fiscal_year=fiscal_year,
+    )
+    pages: dict[str, Thing] = {f"/{URL}": portal_page(title, body)}
+    pages |= {f"/files/{name}": thing for name, thing in (files or {}).items()}
+    return judged(spec, pages, now=day).findings["O8"][-1]
+
+
+def section(heading: str, text: str = LONG) -> str:
+    return f"<h4>{heading}</h4><p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (section("แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2567"), Outcome.PASSED),
+        (section("แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๗"), Outcome.PASSED),
+        (section("แผนปฏิบัติการ ปี 67"), Outcome.PASSED),
+        (section("แผนปฏิบัติการ", "ประจำปีงบประมาณ พ.ศ. 2567 " + LONG), Outcome.PASSED),
+        (section("แผนปฏิบัติการ 2565") + section("แผนปฏิบัติการ 2567"), Outcome.PASSED),
+        (section("แผนปฏิบัติการ ประจำปี 2565"), Outcome.FAILED),
+        (
+            section("แผนปฏิบัติการ ประจำปี 2565", "ตาม พ.ร.บ. พ.ศ. 2567 " + LONG),
+            Outcome.FAILED,
+        ),
+        (section("แผนปฏิบัติการ ปีการศึกษา 2567"), Outcome.INCONCLUSIVE),
+        (section("แผนปฏิบัติการ"), Outcome.INCONCLUSIVE),
+        (section("แผนปฏิบัติการ ระยะ 5 ปี (พ.ศ. 2566 - 2570)"), Outcome.FAILED),
+    ],
+)
+def test_this_fiscal_year(body: str, outcome: Outcome) -> None:
+    assert found(body).outcome is outcome
+
+
+def test_a_menu_or_footer_year_does_not_count() -> None:
+    # The page's frame says 2567 and 2560; the content says nothing.
+    assert found(section("แผนปฏิบัติการ")).reason is Reason.NO_DATE
+
+
+def test_last_fiscal_year() -> None:
+    assert (
+        found(section("สรุปผล ปีงบประมาณ 2566"), "last-fiscal-year").outcome
+        is Outcome.PASSED
+    )
+    assert (
+        found(section("สรุปผล ปีงบประมาณ 2565"), "last-fiscal-year").outcome
+        is Outcome.FAILED
+    )
+
+
+def test_a_plan_of_several_years_covers_them() -> None:
+    body = section("แผนพัฒนา ระยะ 20 ปี (พ.ศ. 2556 - 2575)")
+    assert found(body, "covers").outcome is Outcome.PASSED
+    assert (
+        found(section("แผนพัฒนา พ.ศ. 2556 - 2560"), "covers").outcome is Outcome.FAILED
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        (datetime(2023, 10, 5, tzinfo=UTC), Reason.NOT_YET_DUE),
+        (datetime(2023, 10, 30, 16, 59, tzinfo=UTC), Reason.NOT_YET_DUE),
+        (datetime(2023, 10, 30, 17, tzinfo=UTC), Reason.STALE),
+        (datetime(2023, 9, 30, 16, 59, tzinfo=UTC), Reason.CURRENT),
+    ],
+    ids=["early", "last moment", "due in Bangkok", "before the turn"],
+)
+def test_last_years_plan_will_do_until_it_is_due(day: datetime, reason: Reason) -> None:
+    assert found(section("แผนปฏิบัติการ ปีงบประมาณ 2566"), day=day).reason is reason
+
+
+def test_the_year_of_the_spec_is_due_whatever_the_day() -> None:
+    body = section("แผนปฏิบัติการ ปีงบประมาณ 2565")
+    assert found(body, fiscal_year="2565").reason is Reason.CURRENT
+    assert (
+        found(section("แผนปฏิบัติการ ปีงบประมาณ 2564"), fiscal_year="2565").reason
+        is Reason.STALE
+    )
+
+
+def link(name: str, text: str) -> str:
+    return f'<a href="/tuayang/files/{name}">{text}</a>'
+
+
+def test_the_file_tells_its_year_where_the_link_does_not() -> None:
+    for year, outcome in (("2567", Outcome.PASSED), ("2565", Outcome.FAILED)):
+        file = pdf([f"แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. {year}", LONG])
+        finding = found(link("a.pdf", "แผนปฏิบัติการ"), files={"a.pdf": file})
+        assert finding.outcome is outcome
+
+
+def test_link_and_file_that_disagree_are_for_people() -> None:
+    file = pdf(["แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2565", LONG])
+    finding = found(link("a.pdf", "แผนปฏิบัติการ ปี 2567"), files={"a.pdf": file})
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        Reason.YEARS_DISAGREE,
+    )
+
+
+def monthly(months: list[str], year: str = "") -> tuple[str, dict[str, Thing]]:
+    files: dict[str, Thing] = {}
+    body = ""
+    for number, month in enumerate(months):
+        name = f"{number}.xlsx"
+        files[name] = xlsx({"s": [["สรุปผลการจัดซื้อจัดจ้าง", "งาน"], ["1", "ซื้อกระดาษ"]]})
+        body += f"<li>{link(name, f'สรุปผลการจัดซื้อจัดจ้าง ประจำเดือน{month}{year}')}</li>"
+    return f"<ul>{body}</ul>", files
+
+
+def test_every_month_so_far() -> None:
+    dated = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS)]
+    body, files = monthly(dated[:6])
+    assert (
+        found(
+            body, "monthly", files=files, day=datetime(2024, 5, 15, tzinfo=UTC)
+        ).reason
+        is Reason.CURRENT
+    )
+    late = found(body, "monthly", files=files, day=datetime(2024, 6, 15, tzinfo=UTC))
+    assert (late.reason, dict(late.facts)["missing"]) == (
+        Reason.MONTHS_MISSING,
+        "2024-04",
+    )
+
+
+def test_missing_months_are_named() -> None:
+    dated = [
+        f"{m} {2566 if n < 3 else 2567}"
+        for n, m in enumerate(MONTHS[:6])
+        if n not in (4, 5)
+    ]
+    body, files = monthly(dated)
+    finding = found(body, "monthly", files=files)
+    assert finding.outcome is Outcome.FAILED
+    assert dict(finding.facts)["missing"] == "2024-02 2024-03"
+
+
+def test_a_month_whose_file_is_gone_is_missing() -> None:
+    dated = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS[:6])]
+    body, files = monthly(dated)
+    del files["4.xlsx"]
+    assert dict(found(body, "monthly", files=files).facts)["missing"] == "2024-02"
+
+
+def test_months_take_their_year_from_the_heading() -> None:
+    body, files = monthly(MONTHS[:6])
+    body = "<h4>ประจำปีงบประมาณ พ.ศ. 2567</h4>" + body
+    assert found(body, "monthly", files=files).outcome is Outcome.PASSED
+    stale = body.replace("2567", "2566")
+    assert found(stale, "monthly", files=files).outcome is Outcome.FAILED
+
+
+def test_early_in_the_year_all_of_last_years_months() -> None:
+    day = datetime(2023, 11, 20, tzinfo=UTC)
+    dated = [f"{m} {2565 if n < 3 else 2566}" for n, m in enumerate(MONTHS)]
+    body, files = monthly(dated)
+    assert found(body, "monthly", files=files, day=day).outcome is Outcome.PASSED
+    body, files = monthly(dated[:11])
+    assert (
+        dict(found(body, "monthly", files=files, day=day).facts)["missing"] == "2023-09"
+    )
+
+
+def test_a_range_of_months_covers_them() -> None:
+    body = section("สรุปผล ต.ค. 66 - มี.ค. 67")
+    assert found(body, "monthly").outcome is Outcome.PASSED
+
+
+def test_nothing_to_date_where_the_element_is_missing() -> None:
+    finding = found("<p>อื่น ๆ</p>")
+    assert (finding.outcome, finding.reason) == (
+        Outcome.NOT_APPLICABLE,
+        Reason.ELEMENT_MISSING,
+    )

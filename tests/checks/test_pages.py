@@ -1,0 +1,152 @@
+"""Reachable, right-page and machine-readable over whole items."""
+
+import pytest
+
+from checks.finding import Finding, Outcome, Reason
+from checks.verdict import Verdict
+from crawler.artifacts import FetchStatus
+from tests.support.files import pdf, scan, xlsx
+from tests.support.sites import Thing, item, judged, portal_page, spec_of
+
+LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
+ANY = "{id: fact, check: elements, element: โครงการ, element_en: Project, any: [โครงการปลูก]}"
+GOOD = portal_page("แผนปฏิบัติการ", f"<p>{LONG}</p>")
+FIRM = [
+    FetchStatus.NOT_FOUND,
+    FetchStatus.SOFT_NOT_FOUND,
+    FetchStatus.FORBIDDEN,
+    FetchStatus.TLS_ERROR,
+    FetchStatus.REDIRECT_LOOP,
+    FetchStatus.SERVER_ERROR,
+]
+UNSEEN = [status for status in FetchStatus if status not in (*FIRM, FetchStatus.OK)]
+
+
+def run(pages: dict[str, Thing], *urls: str) -> tuple[dict[str, Finding], Verdict]:
+    spec = spec_of(item("O8", "แผนปฏิบัติการ", urls, ANY))
+    judgement = judged(spec, pages)
+    return {f.requirement: f for f in judgement.findings["O8"]}, judgement.verdicts[
+        "O8"
+    ]
+
+
+@pytest.mark.parametrize("status", FIRM)
+def test_what_citizens_meet_fails(status: FetchStatus) -> None:
+    found, verdict = run({"/a": GOOD, "/b": status}, "a", "b")
+    assert (found["reachable"].outcome, found["reachable"].reason) == (
+        Outcome.FAILED,
+        Reason.GONE,
+    )
+    assert verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize("status", UNSEEN)
+def test_what_only_we_meet_is_unknown(status: FetchStatus) -> None:
+    found, verdict = run({"/a": status}, "a")
+    assert found["reachable"].outcome is Outcome.INCONCLUSIVE
+    assert verdict is Verdict.UNKNOWN
+
+
+def test_all_open() -> None:
+    found, verdict = run({"/a": GOOD}, "a")
+    assert found["reachable"].outcome is Outcome.PASSED
+    assert verdict is Verdict.PASS
+
+
+def test_an_item_without_url_fails() -> None:
+    found, verdict = run({})
+    assert found["reachable"].reason is Reason.NO_URL
+    assert verdict is Verdict.FAIL
+
+
+TITLES = {
+    "O8": "แผนปฏิบัติการประจำปี",
+    "O20": "สรุปผลการจัดซื้อจัดจ้างรายเดือน",
+    "O22": "ช่องทางร้องเรียนการทุจริต",
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("แผนปฏิบัติการประจำปี", Outcome.PASSED),
+        ("แผน ปฏิบัติการ ประจําปี ๒๕๖๗", Outcome.PASSED),
+        ("แผนปฎิบัติการประจำปี", Outcome.PASSED),
+        ("สรุปผลการจัดซื้อจัดจ้างรายเดือน", Outcome.FAILED),
+        ("ช่องทางร้องเรียนการทุจริตและประพฤติมิชอบ", Outcome.FAILED),
+        ("เรื่องน่ารู้", Outcome.INCONCLUSIVE),
+    ],
+)
+def test_the_heading_tells_the_page(title: str, outcome: Outcome) -> None:
+    spec = spec_of(
+        *(
+            item(key, name, [f"page/sub/{key[1:]}/x"], ANY)
+            for key, name in TITLES.items()
+        )
+    )
+    pages: dict[str, Thing] = {
+        f"/page/sub/{key[1:]}/x": portal_page(name, f"<p>{LONG}</p>")
+        for key, name in TITLES.items()
+    }
+    pages["/page/sub/8/x"] = portal_page(title, f"<p>{LONG}</p>")
+    finding = judged(spec, pages).findings["O8"][1]
+    assert finding.outcome is outcome
+    if outcome is Outcome.FAILED:
+        assert dict(finding.facts)["other"] in ("O20", "O22")
+
+
+@pytest.mark.parametrize(
+    ("file", "level", "outcome"),
+    [
+        (pdf(["แผนปฏิบัติการ", LONG]), "text", Outcome.PASSED),
+        (scan(), "text", Outcome.FAILED),
+        (scan(), "image", Outcome.PASSED),
+        (pdf(["แผนปฏิบัติการ", LONG]), "structured", Outcome.FAILED),
+        (xlsx({"s": [["แผนปฏิบัติการ", "งบ"], ["1", "2"]]}), "structured", Outcome.PASSED),
+        (FetchStatus.TIMEOUT, "text", Outcome.INCONCLUSIVE),
+        (FetchStatus.NOT_FOUND, "text", Outcome.NOT_APPLICABLE),
+    ],
+    ids=[
+        "text pdf",
+        "scan",
+        "scan will do",
+        "pdf is no table",
+        "table",
+        "unseen",
+        "gone",
+    ],
+)
+def test_openness_is_that_of_the_file_named(
+    file: Thing, level: str, outcome: Outcome
+) -> None:
+    spec = spec_of(
+        item(
+            "O8",
+            "เอกสาร",
+            ["a"],
+            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            f"{{id: open, check: machine-readable, of: plan, level: {level}}}",
+        )
+    )
+    body = '<h4>แผนปฏิบัติการ 2567</h4><a href="/tuayang/files/a.pdf">ดาวน์โหลด</a>'
+    pages = {"/a": portal_page("เอกสารเผยแพร่", body), "/files/a.pdf": file}
+    assert judged(spec, pages).findings["O8"][-1].outcome is outcome
+
+
+def test_a_text_on_the_page_makes_a_scan_no_loss() -> None:
+    spec = spec_of(
+        item(
+            "O8",
+            "เอกสาร",
+            ["a"],
+            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: open, check: machine-readable, of: plan}",
+        )
+    )
+    rows = "".join(f"<tr><td>{n}</td><td>โครงการที่ {n}</td></tr>" for n in range(6))
+    body = f'<h4>แผนปฏิบัติการ 2567</h4><table>{rows}</table><a href="/tuayang/files/a.pdf">ภาพ</a>'
+    pages: dict[str, Thing] = {
+        "/a": portal_page("เอกสารเผยแพร่", body),
+        "/files/a.pdf": scan(),
+    }
+    assert judged(spec, pages).verdicts["O8"] is Verdict.PASS
