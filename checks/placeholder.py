@@ -1,7 +1,7 @@
 """Pages that only promise: "under construction", "no data yet", sample text."""
 
 from checks.wording import finds
-from documents.document import Document, Role
+from documents.document import Block, Document, Role
 
 ENOUGH_LETTERS = 200
 """A page with more text than this is more than its promise."""
@@ -26,12 +26,13 @@ PLACEHOLDERS = (
 )
 
 
-def is_placeholder(document: Document) -> bool:
-    """Tell whether all a page says is that its content is still to come."""
-    texts = [
-        b.text for b in document.blocks if b.role in (Role.TEXT, Role.ROW, Role.HEADING)
-    ]
+_SAID = frozenset({Role.TEXT, Role.ROW, Role.HEADING})
+
+
+def placeholder(document: Document) -> Block | None:
+    """Give the promise that is all a page says; None where it says more."""
+    said = [b for b in document.blocks if b.role in _SAID]
     linked = any(b.role in (Role.LINK, Role.FRAME) for b in document.blocks)
-    if linked or sum(map(len, texts)) > ENOUGH_LETTERS:
-        return False
-    return any(finds(PLACEHOLDERS, text) for text in texts)
+    if linked or sum(len(b.text) for b in said) > ENOUGH_LETTERS:
+        return None
+    return next((b for b in said if finds(PLACEHOLDERS, b.text)), None)

@@ -25,6 +25,7 @@ from crawler.urls import identity, origin
 TRIES = 3
 TRIES_AFTER_TIMEOUT = 1
 """In the first pass: a slow page gets its long second look at the end of the run."""
+TRIES_IN_SECOND_PASS = 2
 BACKOFF_SECONDS = 0.4
 SECOND_PASS_FACTOR = 2.0
 """How much longer a visit may take in the second pass."""
@@ -86,18 +87,17 @@ class Engine:
 
     async def crawl(self, plan: Plan, follow: Follow) -> tuple[Capture, ...]:
         """Fetch the plan and all that follows from it; give every capture."""
-        await self._begin(plan)
-        wave = await self._fetch_all(plan.items)
-        while wave:
-            targets = await asyncio.to_thread(follow, wave)
-            wave = await self._fetch_all(await self._new(targets))
-        again = await self._second_pass()
-        while again:
-            targets = await asyncio.to_thread(follow, again)
-            again = await self._fetch_all(await self._new(targets))
+        home = await self._begin(plan)
+        await self._follow_all(follow, [home, *await self._fetch_all(plan.items)])
+        await self._follow_all(follow, await self._second_pass())
         return tuple(self._captures.values())
 
-    async def _begin(self, plan: Plan) -> None:
+    async def _follow_all(self, follow: Follow, wave: list[Capture]) -> None:
+        """Fetch what a wave leads to, and so on until nothing more is named."""
+        while targets := list(await asyncio.to_thread(follow, wave)):
+            wave = await self._fetch_all(await self._new(targets))
+
+    async def _begin(self, plan: Plan) -> Capture:
         """Fetch the front page and the probe, and learn from them."""
         self._progress.planned(2)
         limits = self._settings.limits
@@ -106,8 +106,8 @@ class Engine:
             plan.probe.url, limits, second_pass=False
         )
         self._calibration = calibrate(plan.home_identities, home, probe)
-        await self._keep(plan.home, home, attempts)
         await self._keep(plan.probe, probe, probe_attempts)
+        return await self._keep(plan.home, home, attempts)
 
     async def _new(self, targets: Iterable[Target]) -> list[Target]:
         """Sort out what is fetched already: that only gains references."""
@@ -191,9 +191,10 @@ class Engine:
             if gate.down_as is not None:
                 return _skipped(url, gate.down_as, HOST_DOWN), tuple(attempts)
             visit = await self._visit(url, gate, limits, attempts, second_pass)
-            if not _should_retry(visit, len(attempts)) or gate.down_as is not None:
+            tries = len(attempts)
+            if not _should_retry(visit, tries, second_pass) or gate.down_as is not None:
                 return visit, tuple(attempts)
-            pause = BACKOFF_SECONDS * 2 ** len(attempts) * (0.5 + self._jitter())
+            pause = BACKOFF_SECONDS * 2 ** (tries - 1) * (0.5 + self._jitter())
             if visit.retry_after is not None:
                 gate.hold(visit.retry_after)
             await asyncio.sleep(pause)
@@ -270,9 +271,10 @@ class Engine:
         return await self._keep(target, visit, (*capture.attempts, *attempts))
 
 
-def _should_retry(visit: Visit, tries: int) -> bool:
+def _should_retry(visit: Visit, tries: int, second_pass: bool) -> bool:
     """Answer the one question about trying again."""
-    if not TROUBLES[visit.status].retry or tries >= TRIES:
+    most = TRIES_IN_SECOND_PASS if second_pass else TRIES
+    if not TROUBLES[visit.status].retry or tries >= most:
         return False
     if visit.status is FetchStatus.BLOCKED:
         return visit.retry_after is not None

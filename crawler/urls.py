@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 import ada_url
@@ -91,6 +92,7 @@ def origin(url: str) -> Origin:
     return Origin(parts.scheme, parts.hostname or "", port)
 
 
+@lru_cache(maxsize=100_000)
 def identity(url: str) -> str:
     """Give the key under which two URLs are the same page.
 

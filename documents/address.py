@@ -1,6 +1,7 @@
 """Addresses in a page: made absolute, and read as names."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 import ada_url
@@ -54,6 +55,7 @@ def is_picture(address: str) -> bool:
     return _PICTURE.search(url_path(address)) is not None
 
 
+@lru_cache(maxsize=100_000)
 def is_file(address: str) -> bool:
     """Tell whether the address names a file to download rather than a page."""
     return _FILE.search(url_path(address)) is not None

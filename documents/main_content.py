@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from crawler.urls import identity
 from documents.address import is_file
 from documents.document import Block, Document, Kind, Role
 from documents.noise import mask
@@ -32,6 +33,9 @@ _SITE_LINKS = 5
 # Placeholders ("#"), anchors and language switches lead from each page to itself.
 _OWN_ADDRESS = re.compile(r"#.*|[?&](?:lang|language|locale)=[^&#]*$")
 _LISTS = frozenset({"ul", "ol", "nav", "dl", "menu"})
+_MENUS = _LISTS | {"aside"}
+MENU_LINKS = 3
+"""Links from which on a list that names the page itself is a menu."""
 _SECTIONS = frozenset({"main", "article"})
 
 
@@ -83,11 +87,14 @@ def learn(pages: Sequence[tuple[str, Document]]) -> SiteTemplate:
     return SiteTemplate(pages=len(sets), common=common, shared=shared, roots=roots)
 
 
-def main_content(document: Document, template: SiteTemplate | None) -> Document:
+def main_content(
+    document: Document, template: SiteTemplate | None, url: str = ""
+) -> Document:
     """Leave only the blocks and tables of a page that are its own content.
 
     Documents other than pages stay as they are. Without a template, boilerplate and
-    long lists of nothing but links go.
+    long lists of nothing but links go. ``url`` is the page's own address: a list of
+    pages that names the page itself is a menu, however few pages show it.
     """
     if document.kind is not Kind.HTML or not document.blocks:
         return document
@@ -95,7 +102,8 @@ def main_content(document: Document, template: SiteTemplate | None) -> Document:
         kept = _without_template(document.blocks)
     else:
         kept = _content(document.blocks, template)
-    blocks = tuple(document.blocks[place] for place in kept)
+    menus = _own_menus(document.blocks, url) if url else frozenset[int]()
+    blocks = tuple(document.blocks[place] for place in kept if place not in menus)
     alive = {number for block in blocks for number in block.nodes}
     tables = tuple(table for table in document.tables if table.node in alive)
     return replace(document, blocks=blocks, tables=tables)
@@ -209,6 +217,35 @@ def _is_template(
         return True
     around = (outline.nodes[number] for number in block.nodes)
     return not any(outline.css(node) in roots for node in around)
+
+
+def _own_menus(blocks: tuple[Block, ...], url: str) -> frozenset[int]:
+    """Places of the lists of pages in which the page itself is one of the entries.
+
+    The menu of one section stands on the few pages of that section only, so it does
+    not recur enough to be learnt.
+    """
+    own = identity(url)
+    to_itself = [
+        block for block in blocks if _is_page(block) and identity(block.href) == own
+    ]
+    if not to_itself:
+        return frozenset()
+    outline = Outline(blocks)
+    pages = [_is_page(block) for block in blocks]
+    places: set[int] = set()
+    for block in to_itself:
+        for node in (outline.nodes[number] for number in block.nodes):
+            links = sum(pages[node.start : node.stop]) if node.tag in _MENUS else 0
+            if links >= max(MENU_LINKS, 0.8 * len(node.blocks)):
+                places.update(node.blocks)
+                break
+    return frozenset(places)
+
+
+def _is_page(block: Block) -> bool:
+    is_link = block.role is Role.LINK and block.href.startswith(("http://", "https://"))
+    return is_link and not is_file(block.href)
 
 
 def _without_template(blocks: tuple[Block, ...]) -> list[int]:

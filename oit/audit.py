@@ -95,8 +95,9 @@ async def run_audit(
     repository.mark_interrupted()
     run_id = repository.start_run(_run_start(audit, started_at))
     try:
-        captures = await _crawl(audit, plan, repository, evidence, run_id, progress)
         library = Library(evidence.read, audit.spec.content_selector)
+        fetching = _Fetching(repository, evidence, run_id, library)
+        captures = await _crawl(audit, plan, fetching, progress)
         judgement = await asyncio.to_thread(
             judge_run,
             audit.spec,
@@ -201,13 +202,18 @@ def _save(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Fetching:
+    """Where one run puts what it fetches, and what reads it back."""
+
+    repository: Repository
+    evidence: EvidenceStore
+    run_id: str
+    library: Library
+
+
 async def _crawl(
-    audit: Audit,
-    plan: Plan,
-    repository: Repository,
-    evidence: EvidenceStore,
-    run_id: str,
-    progress: Progress,
+    audit: Audit, plan: Plan, fetching: _Fetching, progress: Progress
 ) -> tuple[Capture, ...]:
     crawl = audit.spec.crawl
     settings = CrawlSettings(
@@ -218,21 +224,20 @@ async def _crawl(
         respect_robots=crawl.respect_robots,
     )
     fetcher = HttpFetcher(
-        bodies=evidence,
+        bodies=fetching.evidence,
         guard=Guard(frozenset((*crawl.allow_private, *audit.allow_private))),
         clock=audit.now,
         user_agent=crawl.user_agent,
         owner_headers=crawl.headers,
         owner_authority=origin(normalise(audit.spec.agency.base_url)).authority,
     )
-    library = Library(evidence.read, audit.spec.content_selector)
     follower = Follower(
         plan,
-        library,
+        fetching.library,
         max_depth=crawl.max_depth,
         max_pages_per_item=crawl.max_pages_per_item,
     )
-    recorder = _BatchRecorder(repository, run_id)
+    recorder = _BatchRecorder(fetching.repository, fetching.run_id)
     async with fetcher:
         engine = Engine(
             settings,

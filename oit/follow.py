@@ -1,6 +1,6 @@
 """What to fetch next: the sub-pages and files that an item's main content links to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.naming import is_neutral
@@ -29,6 +29,7 @@ class Follower:
         self._spent: dict[str, set[str]] = {}
         self._seen: dict[str, Capture] = {}
         self._sampled = False
+        self._waiting: list[Capture] = []
         self._owners: dict[str, set[str]] = {}
         for target in plan.items:
             owners = self._owners.setdefault(identity(target.url), set())
@@ -39,8 +40,18 @@ class Follower:
         self._seen |= {capture.url: capture for capture in captures}
 
     def __call__(self, wave: Sequence[Capture]) -> list[Target]:
-        """Give the targets that the last wave leads to."""
+        """Give the targets that the last wave leads to.
+
+        Where too few pages are at hand to tell content from menu, the first answer
+        is only some more pages, and what was fetched waits for them.
+        """
         self.add(wave)
+        wave = [*self._waiting, *wave]
+        self._waiting = []
+        samples = self._samples()
+        if samples:
+            self._waiting = wave
+            return samples
         self._library.learn_templates(self._seen.values())
         targets: dict[str, Target] = {}
         for capture in wave:
@@ -52,7 +63,7 @@ class Follower:
                 # One item's budget may be spent where another's is not.
                 skip = target.skip if old is None or old.skip else ""
                 targets[target.url] = replace(target, references=references, skip=skip)
-        return [*targets.values(), *self._samples(targets)]
+        return list(targets.values())
 
     def _from_page(self, capture: Capture) -> list[Target]:
         document = self._library.main(capture)
@@ -115,18 +126,18 @@ class Follower:
             and (owners is None or reference.item_id in owners)
         )
 
-    def _samples(self, planned: Mapping[str, Target]) -> list[Target]:
+    def _samples(self) -> list[Target]:
         """Choose pages of the site that help to tell its template from content."""
         if self._sampled:
             return []
         self._sampled = True
         pages = [c for c in self._seen.values() if c.status is FetchStatus.OK]
-        wanted = PAGES_FOR_TEMPLATE - len(pages) - len(planned)
+        wanted = PAGES_FOR_TEMPLATE - len(pages)
         home = self._seen.get(self._plan.home.url)
         document = self._library.whole(home) if home else None
         if wanted <= 0 or home is None or document is None:
             return []
-        known = {identity(url) for url in (*self._seen, *planned, self._plan.probe.url)}
+        known = {identity(url) for url in (*self._seen, self._plan.probe.url)}
         found: dict[str, Target] = {}
         for block in document.blocks:
             if block.role is not Role.LINK or len(found) >= wanted:

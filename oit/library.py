@@ -6,11 +6,10 @@ The same for a run under way and for one judged again from the database.
 import threading
 from collections.abc import Callable, Iterable
 
-from documents.main_content import SiteTemplate, learn, main_content
-
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from crawler.urls import identity, origin
 from documents.document import Document, Kind
+from documents.main_content import SiteTemplate, learn, main_content
 from documents.reader import read
 
 BodyReader = Callable[[str], bytes]
@@ -30,6 +29,7 @@ class Library:
         self._selector = content_selector
         self._documents: dict[tuple[str, str, str, str], Document] = {}
         self._templates: dict[str, SiteTemplate] = {}
+        self._cut: dict[tuple[str, str], Document] = {}
         self._lock = threading.Lock()
 
     def whole(self, capture: Capture) -> Document | None:
@@ -58,14 +58,17 @@ class Library:
             if document is not None and document.kind is Kind.HTML:
                 host = origin(capture.final_url).authority
                 pages.setdefault(host, {})[identity(capture.final_url)] = document
-        self._templates = {
-            host: learn(tuple(found.items())) for host, found in pages.items()
-        }
+        learnt = {host: learn(tuple(found.items())) for host, found in pages.items()}
+        if learnt != self._templates:
+            self._templates, self._cut = learnt, {}
 
     def main(self, capture: Capture) -> Document | None:
         """Give the main content of a capture; files have nothing else."""
         document = self.whole(capture)
         if document is None or document.kind is not Kind.HTML:
             return document
-        template = self._templates.get(origin(capture.final_url).authority)
-        return main_content(document, template)
+        key = (capture.digest or "", capture.final_url)
+        if key not in self._cut:
+            template = self._templates.get(origin(capture.final_url).authority)
+            self._cut[key] = main_content(document, template, capture.final_url)
+        return self._cut[key]

@@ -6,6 +6,7 @@ Usage: python scripts/make_fonts.py FOLDER, where FOLDER holds
 comes with fpdf2.
 """
 
+import copy
 import sys
 import tempfile
 from pathlib import Path
@@ -33,6 +34,48 @@ def load_subset(folder: Path, subset: str, weight: int, scratch: Path) -> Path:
     return plain
 
 
+def keep_sara_am_whole(font: TTFont) -> None:
+    """Give Latin shaping the Thai substitutions, without the one that splits SARA AM.
+
+    Both the Thai shaper of HarfBuzz and the font's own rules take SARA AM apart, and a
+    PDF writer can then no longer say which letter the second half is. Text shaped as
+    Latin keeps the letter whole. What is left to do is to lift a tone mark before it,
+    as the font lifts one over any other upper vowel.
+    """
+    table = font["GSUB"].table
+    scripts = {r.ScriptTag: r.Script for r in table.ScriptList.ScriptRecord}
+    features = table.FeatureList.FeatureRecord
+    thai, latin = (
+        next(
+            features[i].Feature
+            for i in scripts[tag].DefaultLangSys.FeatureIndex
+            if features[i].FeatureTag == "ccmp"
+        )
+        for tag in ("thai", "latn")
+    )
+    lookups = table.LookupList.Lookup
+    split, context = (
+        next(i for i in thai.LookupListIndex if lookups[i].LookupType == kind)
+        for kind in (2, 6)
+    )
+    lifting = next(
+        rule
+        for rule in lookups[context].SubTable
+        if any("uni0E4D" in above.glyphs for above in rule.BacktrackCoverage)
+        if "uni0E48" in rule.InputCoverage[0].glyphs
+    )
+    before = copy.deepcopy(lifting)
+    before.LookAheadCoverage = before.BacktrackCoverage
+    before.LookAheadCoverage[0].glyphs = ["uni0E33"]
+    before.BacktrackCoverage = []
+    before.LookAheadGlyphCount, before.BacktrackGlyphCount = 1, 0
+    lookups[context].SubTable.append(before)
+    lookups[context].SubTableCount += 1
+    kept = [i for i in thai.LookupListIndex if i != split]
+    latin.LookupListIndex = sorted({*kept, *latin.LookupListIndex} - {split})
+    latin.LookupCount = len(latin.LookupListIndex)
+
+
 def build_font(folder: Path, style: str, weight: int) -> Path:
     """Merge the Thai and the Latin subset of one weight into one TTF."""
     with tempfile.TemporaryDirectory() as name:
@@ -45,6 +88,7 @@ def build_font(folder: Path, style: str, weight: int) -> Path:
     # The time of the source, so that building twice gives the same bytes.
     merged.recalcTimestamp = False
     merged["head"].created = merged["head"].modified = stamp
+    keep_sara_am_whole(merged)
     # Each subset is named after itself; the merged file is the family's own style.
     for record, text in {1: "Sarabun", 2: style, 4: f"Sarabun {style}"}.items():
         merged["name"].setName(text, record, 3, 1, 0x409)

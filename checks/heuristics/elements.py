@@ -7,7 +7,7 @@ from pydantic import Field
 from checks.check import Options, check
 from checks.finding import Finding, Outcome, Reason
 from checks.naming import Mention, Standing, Where, mentions
-from checks.placeholder import is_placeholder
+from checks.placeholder import placeholder
 from checks.subject import Source, Subject, has_pictures
 from documents.document import Role
 
@@ -85,17 +85,11 @@ def _missing(
         where = [_page(pictures[0])]
         return _said(options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, where, count)
     where = [_page(source) for source in pages[:1]]
-    own = [source for source in pages if source in subject.own_pages]
-    if placeholder := next(
-        (p for p in own if p.document and is_placeholder(p.document)), None
-    ):
-        return _said(
-            options,
-            Outcome.FAILED,
-            Reason.PLACEHOLDER,
-            [_page(placeholder)],
-            count,
-        )
+    for source in subject.own_pages:
+        promise = placeholder(source.document) if source.document else None
+        if promise:
+            said = [Mention(source=source, block=promise, text=promise.text)]
+            return _said(options, Outcome.FAILED, Reason.PLACEHOLDER, said, count)
     empty = all(_is_empty(source) for source in pages)
     reason = Reason.EMPTY_PAGE if empty else Reason.MISSING
     return _said(options, Outcome.FAILED, reason, where, count)

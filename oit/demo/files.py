@@ -5,6 +5,7 @@ The same content on the same day gives the same bytes, so that a run can be repe
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from fpdf import FPDF
 
-FEATURES = {"mark": False}
-"""Shaping with `mark` positioning moves marks in ways a PDF reader cannot put back in
-order; the marks of Sarabun sit right without it, and the text reads back exactly."""
+_MARKS = "\u0e30-\u0e3a\u0e45-\u0e4e"
+_SYLLABLE = re.compile(r"^[^เแโใไ/(-]+|[เแโใไ/(-][^เแโใไ/(-]*")
+_CLUSTER = re.compile(rf"[เแโใไ]?.[{_MARKS}]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,7 @@ def make_pdf(document: Paper) -> bytes:
     for style, name in (("", "Regular"), ("B", "Bold")):
         pdf.add_font("Sarabun", style, FONTS / f"Sarabun-{name}.ttf")
     pdf.set_font("Sarabun", size=14)
-    pdf.set_text_shaping(
-        use_shaping_engine=True, features=FEATURES, script="thai", direction="ltr"
-    )
+    _shape(pdf)
     pdf.add_page()
     pdf.set_font(style="B", size=17)
     _write(pdf, document.title, align="C")
@@ -157,6 +156,21 @@ def xlsx(day: date, *sheets: Sheet) -> Callable[[], bytes]:
     return lambda: make_xlsx(day, *sheets)
 
 
+def _shape(pdf: "FPDF") -> None:
+    """Shape so that the text looks right and reads back as it was written.
+
+    `mark` and `mkmk` move marks in ways a PDF reader cannot put back in order, and the
+    Thai shaper takes SARA AM apart. Sarabun, as scripts/make_fonts.py builds it, needs
+    none of them.
+    """
+    pdf.set_text_shaping(
+        use_shaping_engine=True,
+        features={"mark": False, "mkmk": False},
+        script="latn",
+        direction="ltr",
+    )
+
+
 def _add_to_pdf(pdf: "FPDF", block: Block) -> None:
     pdf.set_font(style="", size=14)
     match block:
@@ -192,26 +206,20 @@ def _add_table(pdf: "FPDF", block: Table) -> None:
 
 
 def _write(pdf: "FPDF", text: str, align: str = "L") -> None:
-    pdf.multi_cell(
-        0,
-        7.5,
-        _broken(pdf, text, pdf.epw - 3),
-        align=align,
-        new_x="LMARGIN",
-        new_y="NEXT",
-    )
+    broken = _broken(pdf, text, pdf.epw - 3)
+    height = 1.5 * pdf.font_size
+    pdf.multi_cell(0, height, broken, align=align, new_x="LMARGIN", new_y="NEXT")
 
 
 def _broken(pdf: "FPDF", text: str, width: float) -> str:
     """Break words wider than the column where Thai may be broken.
 
     Thai has no spaces between words, and fpdf2 would cut before a vowel or a tone mark.
-    A leading vowel always begins a syllable, so the cut goes before one.
     """
     words = []
     for word in text.split(" "):
         lines = [""]
-        for part in _syllables(word):
+        for part in _parts(word, lambda text: pdf.get_string_width(text) <= width):
             if lines[-1] and pdf.get_string_width(lines[-1] + part) > width:
                 lines.append("")
             lines[-1] += part
@@ -219,12 +227,14 @@ def _broken(pdf: "FPDF", text: str, width: float) -> str:
     return " ".join(words)
 
 
-def _syllables(word: str) -> list[str]:
-    cuts = [0]
-    cuts += [
-        i for i, c in enumerate(word) if i and c in "เแโใไ-/(" and i - cuts[-1] > 2
+def _parts(word: str, fits: Callable[[str], bool]) -> list[str]:
+    """Split before leading vowels, else where needed before any letter but a mark."""
+    parts = [m[0] for m in _SYLLABLE.finditer(word)]
+    return [
+        piece
+        for part in parts
+        for piece in ([part] if fits(part) else _CLUSTER.findall(part))
     ]
-    return [word[a:b] for a, b in zip(cuts, [*cuts[1:], len(word)], strict=True)]
 
 
 def _add_to_docx(word: "Document", block: Block) -> None:

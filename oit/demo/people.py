@@ -71,15 +71,17 @@ CITY_EXECUTIVES = (
 
 def person_card(site: SiteBuilder, name: str, post: str, phone: str, email: str) -> Raw:
     """Write one person with picture, post, phone and e-mail, as the editor stores it."""
-    photo = site.picture(
-        f"Executive/{post}-{phone[-4:]}.png",
-        f"ภาพถ่าย {name}",
-        lambda: draw_portrait(name),
-    )
+    image = ""
+    if "ตำแหน่งว่าง" not in name:
+        photo = site.picture(
+            f"Executive/{post}-{phone[-4:]}.png",
+            f"ภาพถ่าย {name}",
+            lambda: draw_portrait(name),
+        )
+        image = f'<img src="{photo.src}" alt="{photo.alt}" width="150"><br>'
     return Raw(
         '<div style="display:inline-block;width:260px;text-align:center;'
-        'vertical-align:top;margin:12px">'
-        f'<img src="{photo.src}" alt="{photo.alt}" width="150"><br>'
+        f'vertical-align:top;margin:12px">{image}'
         f"<strong>{name}</strong><br>{post}<br>โทร. {phone}<br>"
         f'อีเมล <a href="mailto:{email}">{email}</a></div>'
     )

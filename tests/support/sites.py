@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import checks.run  # noqa: F401 - fills the register
 from checks.check import bind
@@ -117,19 +119,16 @@ def crawled(
     )
     wave: list[Target] = [plan.home, *plan.items]
     while wave:
-        found = [_capture(t, things, bodies) for t in wave if t.url not in captures]
+        found = [_capture(target, things, bodies) for target in wave]
         captures |= {capture.url: capture for capture in found}
         wave = []
         for target in follower(found):
-            if target.url not in captures:
+            old = captures.get(target.url)
+            if old is None:
                 wave.append(target)
-                continue
-            old = captures[target.url]
-            references = tuple(dict.fromkeys((*old.references, *target.references)))
-            captures[target.url] = Capture(
-                **{f: getattr(old, f) for f in old.__slots__}
-                | {"references": references}
-            )
+            else:
+                references = dict.fromkeys((*old.references, *target.references))
+                captures[target.url] = replace(old, references=tuple(references))
     return list(captures.values()), bodies
 
 
@@ -139,8 +138,6 @@ HOME_PAGE = portal_page("ยินดีต้อนรับ", "<p>ข่าว
 def _capture(
     target: Target, things: Mapping[str, Thing], bodies: dict[str, bytes]
 ) -> Capture:
-    from urllib.parse import unquote
-
     thing = things.get(unquote(target.url).rstrip("/"), FetchStatus.NOT_FOUND)
     if target.purpose is Purpose.ATTACHMENT and thing is FetchStatus.NOT_FOUND:
         thing = things.get(unquote(target.url), thing)
