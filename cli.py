@@ -5,8 +5,7 @@ Everything heavy is imported inside the commands, so that ``--help`` is quick.
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -93,17 +92,18 @@ def recheck(
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes any.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes any.")
+    ] = 8765,
     today: Annotated[
-        str, typer.Option(help="Day (yyyy-mm-dd) the portal is made for.")
-    ] = "",
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day the portal is made for."),
+    ] = None,
 ) -> None:
     """Serve the sample portal until interrupted."""
     from oit import commands
 
-    raise typer.Exit(
-        commands.demo(port=port, today=date.fromisoformat(today) if today else None)
-    )
+    raise typer.Exit(commands.demo(port=port, today=today.date() if today else None))
 
 
 @spec_app.command()
@@ -153,8 +153,6 @@ def _run() -> int:
     code = app(standalone_mode=False)
     return code if isinstance(code, int) else 0
 
-
-Runner = Callable[[], int]
 
 if __name__ == "__main__":
     raise SystemExit(main())

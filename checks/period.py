@@ -9,15 +9,9 @@ from checks.naming import TITLE_BLOCKS, Mention
 from checks.subject import Source, Subject
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block
-from documents.thai.dates import (
-    FiscalYear,
-    MentionKind,
-    Standing,
-    find_bare_months,
-    find_mentions,
-    months_covered,
-)
+from documents.thai.dates import FiscalYear, MentionKind, Standing, months_covered
 from documents.thai.dates import Mention as TimeMention
+from documents.thai.mentions import find_bare_months, find_mentions
 
 Month = tuple[int, int]
 """Common-era year and month number."""

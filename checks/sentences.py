@@ -10,7 +10,7 @@ from typing import Literal
 
 from checks.finding import Finding, Reason
 from crawler.artifacts import TROUBLES, FetchStatus
-from crawler.urls import shown
+from crawler.urls import named
 
 Lang = Literal["th", "en"]
 
@@ -222,7 +222,7 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
     quote = finding.evidence[0].quote if finding.evidence else ""
     made = {
         "quote": _short(facts.get("quote") or quote),
-        "url": shown(facts["url"]) if facts.get("url") else "",
+        "url": named(facts["url"]) if facts.get("url") else "",
         "element": pick((facts.get("element", ""), facts.get("element_en", ""))),
         "missing": ", ".join(_month(m, lang) for m in facts.get("missing", "").split()),
         "openness": pick(_LEVELS.get(facts.get("openness", ""), ("", ""))),

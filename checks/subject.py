@@ -16,7 +16,7 @@ from crawler.artifacts import (
 from crawler.urls import identity
 from documents.document import Block, Document, Role
 from documents.thai.dates import FiscalYear
-from documents.thai.text import cut
+from documents.thai.display import cut
 
 QUOTE_LENGTH = 300
 

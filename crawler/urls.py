@@ -134,6 +134,18 @@ def shown(url: str) -> str:
     return decoded.replace(" ", "%20")
 
 
+def named(url: str) -> str:
+    """Name a page or file in a sentence: by its readable part and its number."""
+    parts = urlsplit(url)
+    name = slug(url) if _decodes(url) else ""
+    if match := _PORTAL_PAGE.match(unquote(parts.path)):
+        number = f"page/{match['type']}/{match['id']}"
+        if match["info"]:
+            number += f"/…/info/{match['info']}"
+        return f"“{name}” ({number})" if name else number
+    return f"“{name}”" if name and extension(url) else shown(url)
+
+
 def _decodes(url: str) -> bool:
     try:
         unquote(url, errors="strict")

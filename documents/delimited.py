@@ -16,7 +16,8 @@ from documents.document import (
     Table,
 )
 from documents.grid import pad, row_text
-from documents.thai.text import decode, repair
+from documents.thai.encoding import decode
+from documents.thai.text import repair
 
 MAX_ROWS = 50_000
 """Rows, lines or values read from one file."""

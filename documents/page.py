@@ -15,7 +15,7 @@ from documents.document import (
     Role,
 )
 from documents.element import PLAIN_ID
-from documents.thai.text import decode
+from documents.thai.encoding import decode
 from documents.walk import Walker, clean
 
 _META = re.compile(

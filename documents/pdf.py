@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from documents.document import Block, Document, Kind, Locator, Openness, Problem
 from documents.glyphs import ordered_text
-from documents.thai.text import garbage_share, repair
+from documents.thai.garbage import garbage_share
+from documents.thai.text import repair
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

@@ -89,7 +89,15 @@ def demo(*, port: int, today: date | None) -> int:
     """Serve the sample portal until interrupted."""
     from oit.demo import DemoPortal
 
-    with DemoPortal(today=today or auditing.today_in_bangkok(), port=port) as portal:
+    try:
+        portal = DemoPortal(today=today or auditing.today_in_bangkok(), port=port)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fail_usage(
+            f"--port {port}: เปิดพอร์ตนี้ไม่ได้ ({reason}) โปรดใช้พอร์ตอื่น",
+            f"--port {port}: cannot be opened ({reason}); choose another",
+        )
+    with portal:
         print(portal.base_url, flush=True)
         portal.serve_forever()
     return 0

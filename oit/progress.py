@@ -11,7 +11,7 @@ from rich.progress import TimeElapsedColumn as Elapsed
 from checks.sentences import Lang
 from crawler.artifacts import Capture, FetchStatus
 from crawler.urls import shown
-from documents.thai.text import cut
+from documents.thai.display import cut
 
 LINE_EVERY = 50
 """Visits between two lines where there is no terminal."""

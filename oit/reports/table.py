@@ -1,12 +1,13 @@
 """A run as a table for the terminal: item, verdict, why, what to do."""
 
+from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from checks.sentences import Lang, fix
 from checks.verdict import Verdict
-from documents.thai.text import break_lines, cut
+from documents.thai.display import break_lines, cut
 from oit.reports.model import ItemReport, RunReport, visited
 from oit.reports.words import verdict_word, why
 from storage.records import RunStatus
@@ -67,7 +68,7 @@ def _items(report: RunReport, lang: Lang, width: int) -> Table:
         if lang == "th"
         else ("Item", "Verdict", "Why", "What to do")
     )
-    table = Table(show_lines=False, header_style="bold", pad_edge=False)
+    table = Table(box=box.ROUNDED, header_style="bold")
     table.add_column(heads[0], no_wrap=True)
     table.add_column(heads[1], no_wrap=True)
     table.add_column(heads[2], no_wrap=True)

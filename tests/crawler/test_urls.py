@@ -9,6 +9,7 @@ from crawler.urls import (
     extension,
     identity,
     impossible_sibling,
+    named,
     normalise,
     shown,
     slug,
@@ -101,6 +102,20 @@ def test_names_of_pages_and_files() -> None:
     assert extension("https://a.go.th/v1.2/page") == ""
     assert shown(normalise(PAGE + "/โครง สร้าง")).endswith("/โครง%20สร้าง")
     assert shown("https://a.go.th/%B9%B9") == "https://a.go.th/%B9%B9"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (PAGE + "/โครงสร้าง", "“โครงสร้าง” (page/sub/10676)"),
+        (PAGE, "page/sub/10676"),
+        (PAGE + "/ข่าว/0/info/33/ประกาศ", "“ประกาศ” (page/sub/10676/…/info/33)"),
+        ("https://a.go.th/แผน 67.pdf", "“แผน 67.pdf”"),
+        ("https://a.go.th/b", "https://a.go.th/b"),
+    ],
+)
+def test_pages_and_files_have_names_in_sentences(url: str, expected: str) -> None:
+    assert named(normalise(url)) == expected
 
 
 @pytest.mark.parametrize(

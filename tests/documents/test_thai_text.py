@@ -1,4 +1,4 @@
-"""Repair, match keys, wrapping, garbage and decoding of Thai text."""
+"""Repair and match keys of Thai text."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -6,39 +6,12 @@ from time import perf_counter
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from documents.thai.text import (
-    arabic_digits,
-    break_lines,
-    cells,
-    cut,
-    decode,
-    fold,
-    fold_with_offsets,
-    garbage_share,
-    repair,
-)
+from documents.thai.garbage import garbage_share
+from documents.thai.text import arabic_digits, fold, fold_with_offsets, repair
+from tests.support.thai import ENGLISH, PROSE, texts
 
-SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
-PROSE = (
-    "สำนักงานเขตมีอำนาจหน้าที่ตามระเบียบของทางราชการ ดำเนินการจัดซื้อจัดจ้างประจำปีงบประมาณ "
-    "พ.ศ. ๒๕๖๗ จำนวน ๑๒ โครงการ ให้เป็นไปด้วยความโปร่งใส ตรวจสอบได้ และประชาชนมีส่วนร่วม "
-    "ทั้งนี้ ผู้อำนวยการเขตได้ประกาศนโยบายไม่รับของขวัญ (No Gift Policy) แล้ว ฯลฯ ต่าง ๆ"
-)
-ENGLISH = (
-    "The office publishes its annual procurement plan, the monthly summary and "
-    "statistics of complaints; see https://example.org/a?b=1&c=2 (page 3)."
-)
-# Letters that the rules are about, so that hypothesis meets them together.
-thai = st.text(
-    st.sampled_from(
-        "กขนสดจปม เแไาำะ\u0e31\u0e34\u0e35\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
-        '\u0e4d\u0e4e\n\r\u200b\u00a0\uf70b\uf701\uf70f\uf88e๕ฯๆA１Ａ‘–"\0é'
-    ),
-    max_size=40,
-)
-texts = thai | st.text(max_size=40)
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
 
 @pytest.mark.parametrize(
@@ -184,191 +157,6 @@ def test_no_text_is_slow_to_repair(unit: str) -> None:
 
 def test_arabic_digits() -> None:
     assert arabic_digits("๐๑๒๓๔๕๖๗๘๙ 0-9 ก") == "0123456789 0-9 ก"
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "wanted"),
-    [
-        ("ข้อมูล", 6, "ข้อมูล"),
-        ("ข้อมูล", 5, "ข้อ…"),
-        ("ที่นี่", 3, "…"),
-        ("ที่นี่", 4, "ที่…"),
-        ("เป็นเขต", 6, "เป็น…"),
-        ("ก แผน", 4, "ก…"),
-        ("จำนวน", 4, "จำน…"),
-        ("จำนวน", 2, "…"),
-        ("plain words", 6, "plain…"),
-        ("", 0, ""),
-        ("ก", 0, ""),
-    ],
-)
-def test_cut(text: str, limit: int, wanted: str) -> None:
-    assert cut(text, limit) == wanted
-
-
-@given(texts, st.integers(0, 30))
-def test_cut_keeps_clusters(text: str, limit: int) -> None:
-    short = cut(text, limit)
-    assert len(short) <= limit
-    if short.endswith("…") and short != text:
-        kept = short[:-1]
-        assert text.startswith(kept)
-        rest = text[len(kept) :]
-        if "ก" <= rest[:1] <= "ฮ":
-            assert not kept.endswith(tuple("เแโใไ"))
-        if kept:
-            assert not "\u0e30" <= rest[:1] <= "\u0e3a"
-            assert not "\u0e47" <= rest[:1] <= "\u0e4e"
-
-
-def test_cells() -> None:
-    assert cells("กิ่งแก้ว") == 5
-    assert cells("น้ำ") == 2
-    assert cells("abc\u200b") == 3
-    assert cells("中文") == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("เขต บางแค", 5, ["เขต", "บางแค"]),
-        ("การเปิดเผย", 5, ["การ", "เปิด", "เผย"]),
-        ("ที่นี่ที่นั่น", 3, ["ที่นี่ที่", "นั่น"]),
-        ("one two three", 7, ["one two", "three"]),
-        ("ปี averylongword", 12, ["ปี", "averylongwor", "d"]),
-        ("งบ 2567", 5, ["งบ", "2567"]),
-        ("ก\nข", 10, ["ก", "ข"]),
-        ("", 10, [""]),
-    ],
-)
-def test_break_lines(text: str, width: int, lines: list[str]) -> None:
-    assert break_lines(text, width) == lines
-
-
-@given(texts, st.integers(1, 12))
-def test_broken_lines_fit_and_lose_nothing(text: str, width: int) -> None:
-    lines = break_lines(text, width)
-    assert "".join("".join(lines).split()) == "".join(text.split())
-    for line in lines:
-        alone = len(break_lines(line, 1)) == 1
-        assert alone or cells(line) <= width
-
-
-@pytest.mark.parametrize(
-    "sense",
-    [
-        PROSE,
-        ENGLISH,
-        "",
-        "   \n",
-        "๑. .................... ลงชื่อ ______________ (นาย................)",
-        "☐ มี ☑ ไม่มี • ข้อ ๑ → ข้อ ๒ “หมายเหตุ” – 25°C ± 3 %",
-        "Café Müller, façade, São Paulo, naïve",
-        "02-123-4567 | 2,567.00 | 12/2567 | https://a.example/x_y-z",
-        "อีเมล saraban@example.go.th",
-        "ส านักงาน ประจ าปี ข ้อม ูล",
-        "หน\uf70bาที่",
-        "中文内容",
-    ],
-)
-def test_sense_is_no_garbage(sense: str) -> None:
-    assert garbage_share(sense) < 0.05
-
-
-@pytest.mark.parametrize(
-    "garbage",
-    [
-        "¡ÃØ§à·¾",
-        PROSE.encode("cp874").decode("latin-1"),
-        PROSE.encode("cp874").decode("cp1252", "replace"),
-        PROSE.encode("cp874").decode("mac-roman"),
-        PROSE.encode().decode("latin-1"),
-        PROSE.encode().decode("cp1252", "replace"),
-        PROSE.encode().decode("cp874", "replace"),
-        "\ufffd\ufffd\ufffd ก \ufffd\ufffd",
-        "\ue001\ue002\ue003\ue004 abc",
-        "\x01\x02\x03\x04\x05 \x06\x07",
-        "(cid:12)(cid:40)(cid:7) (cid:3)(cid:9)",
-        "่ ้ ิ ี ุ ู ์ ็ ั",
-        "ะาำเเแโ้้่า์ิีาะำ็็เเโไใ",
-        "!\"#$%&'()*+,-./ $#%&'(*)!",
-    ],
-)
-def test_garbage_is_seen(garbage: str) -> None:
-    assert garbage_share(garbage) > 0.3
-
-
-@given(texts)
-def test_garbage_share_is_a_share(text: str) -> None:
-    assert 0 <= garbage_share(text) <= 1
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        *("tis-620", "TIS-620", "tis620", "windows-874", "x-windows-874", "dos-874"),
-        *("iso-8859-11", "cp874", "", "utf-8", "iso-8859-1", "windows-1252"),
-        *("windows-1251", "gbk", "utf-16", "zlib_codec", "unicode_escape", "idna"),
-        *("undefined", "no-such-charset", "a\0b", "ü", " 'tis-620' ", "x" * 300),
-    ],
-)
-def test_thai_bytes_survive_every_label(label: str) -> None:
-    assert decode(PROSE.encode("cp874"), label) == (PROSE, "cp874")
-    assert decode(PROSE.encode("cp874"), "", label) == (PROSE, "cp874")
-    assert decode(PROSE.encode(), label) == (PROSE, "utf-8")
-    assert decode(PROSE.encode(), "", label) == (PROSE, "utf-8")
-
-
-@pytest.mark.parametrize(
-    ("data", "declared", "wanted"),
-    [
-        (b"", "", ("", "utf-8")),
-        (b"plain", "tis-620", ("plain", "utf-8")),
-        ("ไทย".encode("utf-8-sig"), "tis-620", ("ไทย", "utf-8")),
-        ("ไทย".encode("utf-16"), "", ("ไทย", "utf-16-le")),
-        (b"\xfe\xff" + "ไทย".encode("utf-16-be"), "", ("ไทย", "utf-16-be")),
-        ("ไทย".encode("utf-16-le"), "utf-16", ("ไทย", "utf-16-le")),
-        ("ไทย".encode("utf-16-be"), "utf-16be", ("ไทย", "utf-16-be")),
-        ("<p>ไทย".encode("utf-16-le"), "", ("<p>ไทย", "utf-16-le")),
-        (b"<p>plain</p>", "utf-16", ("<p>plain</p>", "utf-8")),
-        ("เขต".encode("cp874"), "windows-874", ("เขต", "cp874")),
-        ("café".encode(), "tis-620", ("café", "utf-8")),
-        ("© ไม่".encode(), "tis-620", ("© ไม่", "utf-8")),
-        (b"caf\xe9", "iso-8859-1", ("café", "iso8859-1")),
-        ("España".encode("latin-1"), "latin1", ("España", "iso8859-1")),
-        ("Привет, мир".encode("cp1251"), "windows-1251", ("Привет, мир", "cp1251")),
-        ("กข".encode("cp874") + b"\xff", "", ("กข\ufffd", "cp874")),
-    ],
-)
-def test_decode(data: bytes, declared: str, wanted: tuple[str, str]) -> None:
-    assert decode(data, declared) == wanted
-
-
-@pytest.mark.parametrize("label", ["", "utf-8", "tis-620", "iso-8859-1"])
-def test_broken_utf8_stays_utf8(label: str) -> None:
-    data = PROSE.encode()
-    for broken in (data[:-1], data[1:], data[:90] + b"\xff\xe0" + data[92:]):
-        text, used = decode(broken, label)
-        assert used == "utf-8"
-        assert "จัดซื้อจัดจ้าง" in text
-
-
-@given(st.binary(max_size=60), st.text(max_size=12), st.text(max_size=12))
-def test_decode_never_fails(data: bytes, declared: str, meta: str) -> None:
-    text, used = decode(data, declared, meta)
-    assert isinstance(text, str)
-    data.decode(used, "replace")
-
-
-@pytest.mark.parametrize("name", ["tis620_1.xml", "tis620_2.xml"])
-def test_real_tis620(name: str) -> None:
-    path = SAMPLES / name
-    if not path.exists():
-        pytest.skip("no samples here")
-    for label in ("", "tis-620", "iso-8859-1", "utf-8"):
-        text, used = decode(path.read_bytes(), label)
-        assert used == "cp874"
-        assert garbage_share(text) < 0.05
 
 
 def test_real_pdf_with_private_use_glyphs() -> None:

@@ -1,0 +1,350 @@
+"""The program as a process: contract, bad input, interruptions, two at once."""
+
+import json
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.program import ROOT, oit, started
+
+SPEC = """\
+version: 1
+agency: {{id: tuayang, name: เขตตัวอย่าง, base_url: "{base}"}}
+crawl: {{rate_per_second: 500, timeout_seconds: 2}}
+items:
+  - id: O1
+    title: โครงสร้าง
+    group: "9.1.1"
+    owner: ฝ่ายปกครอง
+    citation: ทดสอบ
+    urls: [{{url: page/sub/1/โครงสร้าง}}, {{url: page/sub/2/อัตรากำลัง}}]
+    require: [{{id: chart, check: elements, element: ผัง, element_en: Chart, any: [แผนผัง]}}]
+"""
+
+
+def spec(folder: Path, text: str = SPEC, base: str = "http://127.0.0.1:9/x") -> str:
+    path = folder / "spec.yaml"
+    path.write_text(text.format(base=base) if "{{" in text else text, encoding="utf-8")
+    return str(path)
+
+
+def test_the_json_of_the_contract(tmp_path: Path) -> None:
+    ran = oit(
+        tmp_path,
+        "audit",
+        "--demo",
+        "--items",
+        "O1,O5,O20",
+        "--format",
+        "json",
+        "--quiet",
+    )
+    assert (ran.code, ran.err) == (1, "")
+    found = ran.json
+    assert list(found) == ["schema_version", "run", "score", "items", "links"]
+    assert list(found["run"]) == [
+        "id",
+        "agency",
+        "spec_digest",
+        "program_version",
+        "started_at",
+        "finished_at",
+        "status",
+    ]
+    assert found["score"] == {
+        "oit_low": 33.33,
+        "oit_high": 33.33,
+        "passed": 1,
+        "failed": 2,
+        "review": 0,
+        "unknown": 0,
+        "waived": 0,
+    }
+    assert [(i["id"], i["verdict"], i["score"]) for i in found["items"]] == [
+        ("O1", "pass", 100),
+        ("O5", "fail", 0),
+        ("O20", "fail", 0),
+    ]
+    one = found["items"][0]
+    assert list(one) == [
+        "id",
+        "title",
+        "group",
+        "owner",
+        "verdict",
+        "score",
+        "findings",
+        "urls",
+    ]
+    assert list(one["findings"][0]) == [
+        "requirement",
+        "check",
+        "outcome",
+        "reason",
+        "message",
+        "fix",
+        "evidence",
+    ]
+    assert list(one["findings"][0]["evidence"][0]) == [
+        "url",
+        "digest",
+        "quote",
+        "locator",
+        "screenshot",
+    ]
+    assert list(one["urls"][0]) == [
+        "url",
+        "final_url",
+        "fetch_status",
+        "http_status",
+        "media_type",
+        "openness",
+    ]
+    assert [i["urls"][0]["fetch_status"] for i in found["items"]] == [
+        "ok",
+        "soft_not_found",
+        "ok",
+    ]
+    (link,) = found["links"]
+    assert list(link) == [
+        "url",
+        "fetch_status",
+        "http_status",
+        "found_on",
+        "anchor_text",
+        "items",
+        "first_failed_at",
+        "suggestion",
+    ]
+    again = oit(tmp_path, "recheck", "--format", "json").json
+    assert again["items"] == found["items"]
+
+
+def test_the_table_in_both_languages(tmp_path: Path) -> None:
+    thai = oit(tmp_path, "audit", "--demo", "--items", "O1,O3")
+    assert "✓ ผ่าน" in thai.out
+    assert "✗ ไม่ผ่าน" in thai.out
+    assert "คะแนน OIT 50.00" in thai.out
+    english = oit(tmp_path, "recheck", "--lang", "en")
+    assert "✗ fail" in english.out
+    assert "OIT score 50.00" in english.out
+    assert (thai.code, english.code) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "base", ["http://127.0.0.1:9/x", "http://no-such-host.invalid/x"]
+)
+def test_without_a_network_nothing_fails(tmp_path: Path, base: str) -> None:
+    began = time.monotonic()
+    ran = oit(
+        tmp_path,
+        "audit",
+        "--spec",
+        spec(tmp_path, base=base),
+        "--format",
+        "json",
+        OIT_ALLOW_PRIVATE="127.0.0.1:9",
+    )
+    assert time.monotonic() - began < 60
+    assert ran.code == 3
+    assert ran.json["run"]["status"] == "degraded"
+    assert ran.json["score"] == {
+        "oit_low": 0.0,
+        "oit_high": 100.0,
+        "passed": 0,
+        "failed": 0,
+        "review": 0,
+        "unknown": 1,
+        "waived": 0,
+    }
+    table = oit(tmp_path, "recheck", "--lang", "en")
+    assert table.out.count("This machine got no answer") == 1
+    assert table.code == 3
+
+
+BAD_SPECS: dict[str, tuple[str | bytes, str]] = {
+    "wrong key": (
+        SPEC.format(base="http://a.go.th").replace("owner:", "owners:"),
+        "items[O1].owners: unknown key",
+    ),
+    "item twice": (
+        SPEC.format(base="http://a.go.th")
+        + SPEC.format(base="http://a.go.th").split("items:\n")[1],
+        "item given twice, first in line 5",
+    ),
+    "unknown check": (
+        SPEC.format(base="http://a.go.th").replace("check: elements", "check: element"),
+        "did you mean 'elements'?",
+    ),
+    "bad option": (
+        SPEC.format(base="http://a.go.th").replace("any: [แผนผัง]", "some: [แผนผัง]"),
+        "require[chart].some: unknown option",
+    ),
+    "bad url": (
+        SPEC.format(base="http://a.go.th").replace("page/sub/1/โครงสร้าง", "ftp://a"),
+        "urls[0].url: expected an address",
+    ),
+    "tabs": (
+        SPEC.format(base="http://a.go.th").replace("    title", "\ttitle"),
+        "expected spaces, got a tab",
+    ),
+    "not utf-8": (
+        SPEC.format(base="http://a.go.th").encode("cp874"),
+        "expected UTF-8 text",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SPECS)
+def test_a_bad_spec_is_told_in_one_line_and_nothing_is_fetched(
+    tmp_path: Path, name: str
+) -> None:
+    text, expected = BAD_SPECS[name]
+    path = tmp_path / "spec.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    for command in (("audit", "--spec", str(path)), ("spec", "validate", str(path))):
+        ran = oit(tmp_path, *command, OIT_LANG="en")
+        assert (ran.code, ran.out) == (2, "")
+        told = [line for line in ran.err.splitlines() if expected in line]
+        assert len(told) == 1
+        assert told[0].startswith(str(path) + ":")
+        assert "Traceback" not in ran.err
+    assert not (tmp_path / "oit.db").exists()
+
+
+def test_bad_databases_are_left_alone(tmp_path: Path) -> None:
+    audit = ("audit", "--spec", spec(tmp_path), "--lang", "en", "--db")
+    text = tmp_path / "notes.txt"
+    text.write_text("ไม่ใช่ฐานข้อมูล" * 100)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    cases = {
+        str(text): "is not a database",
+        str(other): "is a database of another program",
+        str(tmp_path / "none" / "oit.db"): "does not exist; create it",
+        str(tmp_path): "is not a database",
+    }
+    for path, expected in cases.items():
+        ran = oit(tmp_path, *audit, path)
+        assert (ran.code, ran.out) == (2, ""), ran.err
+        assert expected in ran.err
+        assert len(ran.err.strip().splitlines()) == 1
+    assert text.read_text().startswith("ไม่ใช่")
+
+
+def test_other_bad_input(tmp_path: Path) -> None:
+    cases = {
+        ("audit", "--demo", "--items", "O99"): "the spec has no O99 (it has O1–O30)",
+        ("audit", "--spec", "none.yaml"): "none.yaml: cannot be read",
+        ("audit", "--demo", "--spec", "x.yaml"): "exclude each other",
+        ("audit", "--lang", "fr"): "--lang: expected th or en; got 'fr'",
+        ("audit", "--format", "xml"): "--format",
+        ("recheck",): "There is no database",
+        ("spec", "show", "O77"): "no item O77",
+        ("demo", "--today", "tomorrow"): "--today",
+        ("demo", "--port", "80808"): "--port",
+        ("dance",): "No such command",
+    }
+    for arguments, expected in cases.items():
+        ran = oit(tmp_path, *arguments, OIT_LANG="en")
+        assert ran.code == 2, (arguments, ran.err)
+        assert expected in ran.err, (arguments, ran.err)
+        assert "Traceback" not in ran.err
+
+
+def test_bad_settings(tmp_path: Path) -> None:
+    ran = oit(tmp_path, "audit", "--demo", OIT_ALLOW_PRIVATE="localhost")
+    assert (ran.code, "expected host:port" in ran.err) == (2, True)
+
+
+def test_a_killed_audit_leaves_what_it_gathered(tmp_path: Path) -> None:
+    process = started(tmp_path, "audit", "--demo", "--quiet")
+    database = tmp_path / "oit.db"
+    deadline = time.monotonic() + 60
+    while _captures(database) < 20 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    process.communicate()
+    assert process.returncode == -9
+    gathered = _captures(database)
+    assert gathered >= 20
+    ran = oit(tmp_path, "audit", "--demo", "--items", "O4", "--quiet")
+    assert ran.code == 0, ran.err
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = connection.execute(
+            "SELECT r.status, count(c.id) FROM run r LEFT JOIN capture c ON c.run_id = r.id"
+            " GROUP BY r.id ORDER BY r.started_at"
+        ).fetchall()
+        digests = connection.execute("SELECT digest FROM evidence").fetchall()
+    connection.close()
+    assert found[0] == ("interrupted", gathered)
+    assert found[1][0] == "complete"
+    for (digest,) in digests:
+        assert (tmp_path / "oit.evidence" / digest[:2] / digest[2:4] / digest).is_file()
+
+
+def _captures(database: Path) -> int:
+    if not database.exists():
+        return 0
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    try:
+        found: tuple[int] = connection.execute(
+            "SELECT count(*) FROM capture"
+        ).fetchone()
+        return found[0]
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
+
+
+def test_two_audits_at_once_both_finish(tmp_path: Path) -> None:
+    both = [
+        started(
+            tmp_path,
+            "audit",
+            "--demo",
+            "--items",
+            "O1,O9,O20",
+            "--format",
+            "json",
+            "-q",
+        )
+        for _ in range(2)
+    ]
+    outs = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [1, 1], outs
+    first, second = (json.loads(out) for out, _ in outs)
+    assert first["run"]["id"] != second["run"]["id"]
+    assert first["score"] == second["score"]
+
+
+def test_an_installed_copy_needs_no_checkout(tmp_path: Path) -> None:
+    ran = oit(tmp_path, "spec", "show", "o20", "--lang", "en")
+    assert ran.code == 0
+    assert "O20" in ran.out
+    assert str(ROOT) not in ran.out
+
+
+def test_the_schema_takes_the_shipped_specs() -> None:
+    import yaml
+    from jsonschema import Draft202012Validator
+
+    from oit.demo import SPEC as DEMO
+    from oit.spec_commands import spec_schema
+
+    validator = Draft202012Validator(spec_schema())
+    for path in (ROOT / "config/o1_o30.yaml", DEMO):
+        assert (
+            list(validator.iter_errors(yaml.safe_load(path.read_text("utf-8")))) == []
+        )
+    broken = yaml.safe_load((ROOT / "config/o1_o30.yaml").read_text("utf-8"))
+    broken["items"][0]["require"][0]["colour"] = "red"
+    broken["items"][1]["owners"] = "x"
+    assert len(list(validator.iter_errors(broken))) == 2
