@@ -6,6 +6,7 @@ fill the placeholders of its sentence.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from checks.finding import Finding, Reason
@@ -111,10 +112,10 @@ SENTENCES: dict[Reason, Sentences] = {
         "Is of {found}, which will do: {wanted} is not due yet",
     ),
     Reason.STALE: Sentences(
-        "ข้อมูลเก่า: พบของปี {found} แต่ต้องเป็นปีงบประมาณ {wanted}",
-        "Out of date: it is of {found} where fiscal year {wanted} is asked for",
-        "เผยแพร่ฉบับปีงบประมาณ {wanted} ใน {url}",
-        "Publish the one of fiscal year {wanted} at {url}.",
+        "ข้อมูลเก่า: พบของปี {found} แต่ต้องเป็นปีงบประมาณ {wanted}{or_due}",
+        "Out of date: it is of {found} where fiscal year {wanted}{or_due} is asked for",
+        "เผยแพร่ฉบับปีงบประมาณ {due} ใน {url}",
+        "Publish the one of fiscal year {due} at {url}.",
     ),
     Reason.NO_DATE: Sentences(
         "เอกสารไม่ได้ระบุปีหรือเดือน จึงบอกไม่ได้ว่าเป็นของปีงบประมาณ {wanted} หรือไม่",
@@ -231,6 +232,11 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         "named": f"“{facts['name']}” " if facts.get("name") else "",
         "of_year": f" ({facts['quote']})" if facts.get("quote") else "",
     }
+    due = facts.get("due", "")
+    if due and due != facts.get("wanted"):
+        made["or_due"] = pick(
+            (f" (ช่วงนี้ใช้ปี {due} ได้)", f" (or, until it is due, {due})")
+        )
     needed = facts.get("needed", "")
     if needed and needed != "1":
         count = facts.get("count", "0")
@@ -253,7 +259,7 @@ def _trouble(status: str, lang: Lang) -> tuple[str, str]:
 def _month(text: str, lang: Lang) -> str:
     year, month = map(int, text.split("-"))
     if lang == "en":
-        return text
+        return f"{date(year, month, 1):%b %Y}"
     return f"{MONTHS[month - 1]} {year + 543}"
 
 

@@ -9,6 +9,6 @@ step $bin/ruff check .
 step $bin/ruff format --check .
 step $bin/mypy
 step $bin/lint-imports --no-cache
-step $bin/cog -P --check README.md README.th.md docs/checks.md docs/items.md docs/cli.md
+step env PYTHONPATH=. $bin/cog -P --check README.md README.th.md docs/checks.md docs/items.md docs/cli.md
 step $bin/coverage erase
 step $bin/pytest -q -n auto --cov-report= "$@"

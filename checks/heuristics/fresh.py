@@ -124,7 +124,7 @@ def _said(
             ("found", str(years.newest or "")),
             ("quote", years.quote),
             ("other", years.contradicted_by),
-            ("url", at.capture.url),
+            ("url", at.found_on or at.capture.url),
             ("status", at.capture.status.value),
         ),
         evidence=(mention.source.evidence(mention.text, mention.block),),
