@@ -35,7 +35,6 @@ class Reason(StrEnum):
     PLACEHOLDER = "placeholder"
     BROKEN_LINK = "broken-link"
     ONLY_PICTURES = "only-pictures"
-    ONLY_NEAR = "only-near"
     # fresh
     CURRENT = "current"
     NOT_YET_DUE = "not-yet-due"

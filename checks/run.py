@@ -51,7 +51,7 @@ def _nothing_to_read(subject: Subject) -> Finding:
             reason=Reason.UNSEEN,
             facts=(
                 ("url", subject.unseen[0].capture.url),
-                ("status", subject.unseen[0].capture.status.value),
+                ("status", subject.unseen[0].trouble),
             ),
             evidence=evidence,
         )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from checks.finding import Finding, Reason
+from checks.subject import NEEDS_BROWSER
 from crawler.artifacts import TROUBLES, FetchStatus
 from crawler.urls import named
 
@@ -98,12 +99,6 @@ SENTENCES: dict[Reason, Sentences] = {
         "เผยแพร่เป็นข้อความหรือไฟล์ที่ค้นคำได้ แล้วตรวจอีกครั้ง",
         "Publish it as text or a searchable file, then audit again.",
     ),
-    Reason.ONLY_NEAR: Sentences(
-        "พบเพียงข้อความใกล้เคียงกับ{element}: “{quote}”",
-        "Only similar words were found for {element}: “{quote}”",
-        "ให้คนตรวจว่าข้อความนี้ใช่{element}หรือไม่",
-        "A person must decide whether this is what is asked for.",
-    ),
     Reason.CURRENT: Sentences(
         "เป็นข้อมูลของช่วงเวลาที่กำหนด{of_year}", "Is of the period asked for{of_year}"
     ),
@@ -183,6 +178,12 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "mismatch": ("ชนิดไฟล์ไม่ตรงกับนามสกุล", "is not what its name says"),
     "cut": ("อ่านได้เพียงบางส่วน", "was read in part only"),
 }
+_BROWSER = (
+    "แสดงเนื้อหาด้วย JavaScript ซึ่งโปรแกรมยังเปิดดูไม่ได้",
+    "เปิดดูด้วยเบราว์เซอร์ หรือเผยแพร่เนื้อหาให้อ่านได้โดยไม่ต้องใช้ JavaScript",
+    "shows its content by JavaScript, which the auditor does not run yet",
+    "Look with a browser, or publish the content so that it needs no JavaScript.",
+)
 _LEVELS: dict[str, tuple[str, str]] = {
     "none": ("อ่านไม่ได้", "unreadable"),
     "image": ("ภาพ", "image"),
@@ -250,6 +251,8 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
 def _trouble(status: str, lang: Lang) -> tuple[str, str]:
     if not status:
         return ("ยังอ่านไม่ได้", "") if lang == "th" else ("could not be read", "")
+    if status == NEEDS_BROWSER:
+        return _BROWSER[0:2] if lang == "th" else _BROWSER[2:4]
     trouble = TROUBLES[FetchStatus(status)]
     return (
         (trouble.th, trouble.fix_th) if lang == "th" else (trouble.en, trouble.fix_en)

@@ -19,6 +19,7 @@ from documents.thai.dates import FiscalYear
 from documents.thai.display import cut
 
 QUOTE_LENGTH = 300
+NEEDS_BROWSER = "needs_browser"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,18 @@ class Source:
     """What it says: main content only. None where nothing was read."""
     broken: bool | None = False
     """True: a citizen cannot open it either. False: it opened. None: unseen."""
+    needs_browser: bool = False
+    """True for a page that only scripts fill: it opened, and was not seen."""
 
     @property
     def readable(self) -> bool:
         """True where there is text to judge."""
         return self.document is not None and self.document.readable
+
+    @property
+    def trouble(self) -> str:
+        """How the visit ended, in a word for sentences."""
+        return NEEDS_BROWSER if self.needs_browser else self.capture.status.value
 
     def evidence(self, quote: str = "", block: Block | None = None) -> Evidence:
         """Make the proof that this source shows ``quote`` at ``block``."""
@@ -104,6 +112,11 @@ def is_broken(
     if capture.status is FetchStatus.DNS_ERROR and capture.detail == NXDOMAIN:
         return True if names_resolve else None
     return harms_citizens(capture.status)
+
+
+def is_blank(document: Document) -> bool:
+    """Tell whether a document shows nothing, headings apart."""
+    return all(block.role is Role.HEADING for block in document.blocks)
 
 
 def has_pictures(document: Document) -> bool:

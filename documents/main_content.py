@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.urls import identity
 from documents.address import is_file
 from documents.document import Block, Document, Kind, Role
+from documents.menus import find_sides, in_sides, own_menus
 from documents.noise import mask
 from documents.outline import Node, Outline
 
@@ -33,9 +33,6 @@ _SITE_LINKS = 5
 # Placeholders ("#"), anchors and language switches lead from each page to itself.
 _OWN_ADDRESS = re.compile(r"#.*|[?&](?:lang|language|locale)=[^&#]*$")
 _LISTS = frozenset({"ul", "ol", "nav", "dl", "menu"})
-_MENUS = _LISTS | {"aside"}
-MENU_LINKS = 3
-"""Links from which on a list that names the page itself is a menu."""
 _SECTIONS = frozenset({"main", "article"})
 
 
@@ -51,6 +48,8 @@ class SiteTemplate:
     """Blocks on enough pages to be template unless they stand in the content."""
     roots: tuple[tuple[str, int], ...] = ()
     """CSS paths of the elements that hold the content, and on how many pages."""
+    sides: frozenset[str] = frozenset()
+    """CSS paths of the elements beside the content that hold only links to pages."""
 
 
 def learn(pages: Sequence[tuple[str, Document]]) -> SiteTemplate:
@@ -76,15 +75,24 @@ def learn(pages: Sequence[tuple[str, Document]]) -> SiteTemplate:
     )
     shared = common.union(*(_on(group, _enough(len(group))) for group in groups))
     votes: Counter[str] = Counter()
+    sides = find_sides(list(keyed.values()))
     for keys, document in keyed.items():
-        root = _content_root(document, [key in shared for key in keys])
+        beside = in_sides(document.blocks, sides)
+        recurring = [key in shared or at in beside for at, key in enumerate(keys)]
+        root = _content_root(document, recurring)
         if root:
             votes[root] += 1
     least = max(2, ROOT_SHARE * votes.total())
     roots = tuple(
         sorted((css, count) for css, count in votes.items() if count >= least)
     )
-    return SiteTemplate(pages=len(sets), common=common, shared=shared, roots=roots)
+    return SiteTemplate(
+        pages=len(sets),
+        common=common,
+        shared=shared,
+        roots=roots,
+        sides=sides,
+    )
 
 
 def main_content(
@@ -102,7 +110,7 @@ def main_content(
         kept = _without_template(document.blocks)
     else:
         kept = _content(document.blocks, template)
-    menus = _own_menus(document.blocks, url) if url else frozenset[int]()
+    menus = own_menus(document.blocks, url) if url else frozenset[int]()
     blocks = tuple(document.blocks[place] for place in kept if place not in menus)
     alive = {number for block in blocks for number in block.nodes}
     tables = tuple(table for table in document.tables if table.node in alive)
@@ -188,7 +196,11 @@ def _content(blocks: tuple[Block, ...], template: SiteTemplate) -> list[int]:
     """Places of the blocks that are the page's own."""
     outline = Outline(blocks)
     roots = dict(template.roots)
-    known = [_is_template(block, outline, template, roots) for block in blocks]
+    beside = in_sides(blocks, template.sides)
+    known = [
+        place in beside or _is_template(block, outline, template, roots)
+        for place, block in enumerate(blocks)
+    ]
     fresh = outline.mark(known, keep_files=template.pages <= FEW_PAGES)
     places = [place for place, flag in enumerate(fresh) if flag]
     if not places:
@@ -217,35 +229,6 @@ def _is_template(
         return True
     around = (outline.nodes[number] for number in block.nodes)
     return not any(outline.css(node) in roots for node in around)
-
-
-def _own_menus(blocks: tuple[Block, ...], url: str) -> frozenset[int]:
-    """Places of the lists of pages in which the page itself is one of the entries.
-
-    The menu of one section stands on the few pages of that section only, so it does
-    not recur enough to be learnt.
-    """
-    own = identity(url)
-    to_itself = [
-        block for block in blocks if _is_page(block) and identity(block.href) == own
-    ]
-    if not to_itself:
-        return frozenset()
-    outline = Outline(blocks)
-    pages = [_is_page(block) for block in blocks]
-    places: set[int] = set()
-    for block in to_itself:
-        for node in (outline.nodes[number] for number in block.nodes):
-            links = sum(pages[node.start : node.stop]) if node.tag in _MENUS else 0
-            if links >= max(MENU_LINKS, 0.8 * len(node.blocks)):
-                places.update(node.blocks)
-                break
-    return frozenset(places)
-
-
-def _is_page(block: Block) -> bool:
-    is_link = block.role is Role.LINK and block.href.startswith(("http://", "https://"))
-    return is_link and not is_file(block.href)
 
 
 def _without_template(blocks: tuple[Block, ...]) -> list[int]:

@@ -8,16 +8,19 @@ from zoneinfo import ZoneInfo
 from checks.check import Ask
 from checks.finding import Finding
 from checks.run import judge_item
-from checks.subject import Source, Subject, is_broken
+from checks.subject import Source, Subject, is_blank, is_broken
 from checks.verdict import Verdict, judge
 from config.spec import Item, Spec
 from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
 from crawler.urls import normalise, slug
-from documents.document import Document
+from documents.document import Document, Kind
 from documents.thai.dates import FiscalYear
 from oit.library import Library
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+ENOUGH_PAGES = 3
+HARDLY_A_WORD = 120
+"""Letters on a whole page, below which it is no page that a server made for readers."""
 MOST = 0.6
 """From this share of the item pages on, a common failure is the site's, or ours."""
 
@@ -62,12 +65,13 @@ def judge_run(
     """Judge these items by what was captured for them."""
     library.learn_templates(captures)
     alike = failing_alike(captures)
+    shells = pages_of_scripts(captures, library)
     titles = {item.id: page_titles(spec, item) for item in spec.items}
     findings: dict[str, tuple[Finding, ...]] = {}
     for item_id in item_ids:
         subject = Subject(
             item=spec.item(item_id),
-            sources=_sources(spec, item_id, captures, library, alike),
+            sources=_sources(spec, item_id, captures, library, alike, shells),
             today=moment.today,
             fiscal_year=moment.fiscal_year,
             titles=titles,
@@ -77,7 +81,7 @@ def judge_run(
         findings=findings,
         verdicts={item_id: judge(found) for item_id, found in findings.items()},
         documents={c.url: d for c in captures if (d := library.whole(c)) is not None},
-        degraded=bool(alike) or _mostly_unseen(captures),
+        degraded=bool(alike) or _mostly_unseen(captures, shells),
     )
 
 
@@ -91,12 +95,36 @@ def failing_alike(captures: Sequence[Capture]) -> frozenset[FetchStatus]:
     return frozenset({home.status} if same >= MOST * len(pages) else ())
 
 
-def _mostly_unseen(captures: Sequence[Capture]) -> bool:
+def _mostly_unseen(captures: Sequence[Capture], shells: frozenset[str]) -> bool:
     pages = [c for c in captures if c.purpose is Purpose.ITEM]
     unseen = [
-        c for c in pages if is_broken(c, frozenset(), names_resolve=False) is None
+        c
+        for c in pages
+        if c.url in shells or is_broken(c, frozenset(), names_resolve=False) is None
     ]
     return bool(pages) and len(unseen) >= MOST * len(pages)
+
+
+def pages_of_scripts(captures: Sequence[Capture], library: Library) -> frozenset[str]:
+    """Give the pages whose content only a browser would show.
+
+    A page without content may simply be blank. It is taken for a shell that scripts
+    fill where hardly a word stands on it, menu included, or where most item pages of
+    the run are without content: no district leaves most of them blank.
+    """
+    pages: dict[str, Document] = {}
+    blank: list[str] = []
+    for capture in captures:
+        whole = library.whole(capture)
+        if capture.purpose is not Purpose.ITEM or whole is None:
+            continue
+        pages[capture.url] = whole
+        main = library.main(capture)
+        if whole.kind is Kind.HTML and whole.scripts and main and is_blank(main):
+            blank.append(capture.url)
+    if len(pages) >= ENOUGH_PAGES and len(blank) >= MOST * len(pages):
+        return frozenset(blank)
+    return frozenset(url for url in blank if len(pages[url].text) < HARDLY_A_WORD)
 
 
 def page_titles(spec: Spec, item: Item) -> tuple[str, ...]:
@@ -119,6 +147,7 @@ def _sources(
     captures: Sequence[Capture],
     library: Library,
     alike: frozenset[FetchStatus],
+    shells: frozenset[str],
 ) -> tuple[Source, ...]:
     """Give an item's pages in the order of the spec, then what they lead to."""
     resolve = any(capture.http_status is not None for capture in captures)
@@ -131,13 +160,15 @@ def _sources(
         reference = _reference(capture, item_id)
         if reference is None:
             continue
+        hidden = capture.url in shells
         source = Source(
             capture=capture,
             purpose=reference.purpose,
             label=reference.anchor_text,
             found_on=reference.found_on,
-            document=library.main(capture),
-            broken=is_broken(capture, alike, names_resolve=resolve),
+            document=None if hidden else library.main(capture),
+            broken=None if hidden else is_broken(capture, alike, names_resolve=resolve),
+            needs_browser=hidden,
         )
         key = (reference.depth, order.get(capture.url, len(order)), capture.url)
         found.append((key, source))

@@ -8,7 +8,7 @@ from checks.check import Options, check
 from checks.finding import Finding, Outcome, Reason
 from checks.naming import Mention, Standing, Where, mentions
 from checks.placeholder import placeholder
-from checks.subject import Source, Subject, has_pictures
+from checks.subject import Source, Subject, has_pictures, is_blank
 from documents.document import Role
 
 NAME = "elements"
@@ -20,11 +20,14 @@ class ElementsOptions(Options):
     element: str = Field(min_length=1)
     """Thai name of the element, as people are told it."""
     element_en: str = Field(min_length=1)
+    """English name of the element."""
     any: tuple[str, ...] = Field(min_length=1)
     """Accepted wordings; one of them suffices."""
     without: tuple[str, ...] = ()
     """Words that show that something else is meant: a report instead of a plan."""
     where: Where = "anywhere"
+    """``naming``: headings, link labels and titles of files, with content behind them.
+    ``anywhere``: any text. ``links``: label or address of links, frames and fields."""
     at_least: int = Field(default=1, ge=1, le=100)
     """So many different mentions are needed."""
     absence: tuple[str, ...] = ()
@@ -90,7 +93,7 @@ def _missing(
         if promise:
             said = [Mention(source=source, block=promise, text=promise.text)]
             return _said(options, Outcome.FAILED, Reason.PLACEHOLDER, said, count)
-    empty = all(_is_empty(source) for source in pages)
+    empty = all(is_blank(s.document) for s in pages if s.document)
     reason = Reason.EMPTY_PAGE if empty else Reason.MISSING
     return _said(options, Outcome.FAILED, reason, where, count)
 
@@ -112,16 +115,6 @@ def _only_pictures(source: Source) -> bool:
     return sum(len(block.text) for block in words) < 80
 
 
-def _is_empty(source: Source) -> bool:
-    document = source.document
-    if document is None:
-        return True
-    return not any(
-        b.role in (Role.TEXT, Role.ROW, Role.LINK, Role.IMAGE, Role.FRAME, Role.FIELD)
-        for b in document.blocks
-    )
-
-
 def _said(
     options: ElementsOptions,
     outcome: Outcome,
@@ -139,7 +132,7 @@ def _said(
             ("count", str(count)),
             ("needed", str(options.at_least)),
             ("url", where[0].source.capture.url if where else ""),
-            ("status", where[0].source.capture.status.value if where else ""),
+            ("status", where[0].source.trouble if where else ""),
         ),
         evidence=tuple(m.source.evidence(m.text, m.block) for m in where),
     )

@@ -32,6 +32,8 @@ class FreshOptions(Options):
     of: str = Field(min_length=1)
     """Id of an elements requirement of the item."""
     period: Period
+    """``this-fiscal-year``, ``last-fiscal-year``, ``monthly`` (every month due so far)
+    or ``covers`` (a plan over several years that has the fiscal year in it)."""
     lag_days: int = Field(default=30, ge=0, le=366)
     """Days after the fiscal year begins (after each month ends, for monthly)."""
 
@@ -125,7 +127,7 @@ def _said(
             ("quote", years.quote),
             ("other", years.contradicted_by),
             ("url", at.found_on or at.capture.url),
-            ("status", at.capture.status.value),
+            ("status", at.trouble),
         ),
         evidence=(mention.source.evidence(mention.text, mention.block),),
     )

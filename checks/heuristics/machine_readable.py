@@ -19,6 +19,7 @@ class MachineReadableOptions(Options):
     of: str = ""
     """Id of an elements requirement of the item; empty: the whole item."""
     level: Openness = Openness.TEXT
+    """``image``, ``text``, ``structured`` or ``open``."""
 
 
 @check(NAME, options=MachineReadableOptions)
@@ -90,7 +91,7 @@ def _said(
             ),
             ("name", source.label[:120] if source else ""),
             ("url", source.capture.url if source else ""),
-            ("status", source.capture.status.value if source else ""),
+            ("status", source.trouble if source else ""),
         ),
         evidence=(source.evidence(source.label),) if source else (),
     )

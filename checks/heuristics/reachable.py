@@ -37,15 +37,15 @@ def reachable(subject: Subject, _: Options) -> Iterator[Finding]:
 def _finding(
     outcome: Outcome, reason: Reason, pages: tuple[Source, ...] | list[Source]
 ) -> Finding:
-    first = pages[0].capture if pages else None
+    first = pages[0] if pages else None
     return Finding(
         outcome=outcome,
         reason=reason,
         facts=(
             ("count", str(len(pages))),
-            ("url", first.url if first else ""),
-            ("status", first.status.value if first else ""),
-            ("http_status", str(first.http_status or "") if first else ""),
+            ("url", first.capture.url if first else ""),
+            ("status", first.trouble if first else ""),
+            ("http_status", str(first.capture.http_status or "") if first else ""),
         ),
         evidence=tuple(page.evidence() for page in pages),
     )

@@ -23,6 +23,7 @@ class RightPageOptions(Options):
     """What the item's pages may be called, beside the titles the spec gives."""
 
     titles: tuple[str, ...] = ()
+    """Other names of the item's pages, as districts call them."""
 
 
 @check(NAME, options=RightPageOptions)

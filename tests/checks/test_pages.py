@@ -150,3 +150,41 @@ def test_a_text_on_the_page_makes_a_scan_no_loss() -> None:
         "/files/a.pdf": scan(),
     }
     assert judged(spec, pages).verdicts["O8"] is Verdict.PASS
+
+
+SHELL = (
+    '<html><head><title>เขต</title></head><body><div id="app"></div>'
+    '<script src="/app.js"></script></body></html>'
+)
+
+
+def test_a_page_that_scripts_fill_is_unseen() -> None:
+    found, verdict = run({"/a": SHELL}, "a")
+    assert found["reachable"].outcome is Outcome.INCONCLUSIVE
+    assert verdict is Verdict.UNKNOWN
+
+
+def with_scripts(body: str) -> str:
+    return portal_page("แผนปฏิบัติการ", body + "<script>menu()</script>")
+
+
+def test_one_blank_page_with_scripts_in_its_frame_fails() -> None:
+    pages = {f"/{name}": with_scripts(f"<p>{LONG}</p>") for name in "abcd"}
+    pages["/e"] = with_scripts("")
+    spec = spec_of(
+        *(item(f"O{n}", "แผนปฏิบัติการ", [p], ANY) for n, p in enumerate("abcde", 1))
+    )
+    verdicts = judged(spec, pages).verdicts
+    assert verdicts == dict.fromkeys(("O1", "O2", "O3", "O4"), Verdict.PASS) | {
+        "O5": Verdict.FAIL
+    }
+
+
+def test_a_site_whose_pages_are_all_blank_needs_a_browser() -> None:
+    pages: dict[str, Thing] = {f"/{name}": with_scripts("") for name in "abcd"}
+    spec = spec_of(
+        *(item(f"O{n}", "แผนปฏิบัติการ", [p], ANY) for n, p in enumerate("abcd", 1))
+    )
+    judgement = judged(spec, pages)
+    assert set(judgement.verdicts.values()) == {Verdict.UNKNOWN}
+    assert judgement.degraded
