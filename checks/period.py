@@ -8,7 +8,7 @@ from functools import lru_cache
 from checks.naming import TITLE_BLOCKS, Mention
 from checks.subject import Source, Subject
 from crawler.artifacts import Purpose
-from documents.document import WRITTEN, Block
+from documents.document import WRITTEN, Block, Document
 from documents.thai.dates import FiscalYear, MentionKind, Standing, months_covered
 from documents.thai.dates import Mention as TimeMention
 from documents.thai.mentions import find_bare_months, find_mentions
@@ -161,25 +161,23 @@ def months_shown(subject: Subject) -> frozenset[Month]:
     for source in subject.sources:
         if source.broken or source.document is None:
             continue
-        if source.purpose is Purpose.ITEM:
-            shown |= _months_on_page(subject, source)
+        if source.purpose is Purpose.ATTACHMENT:
+            shown |= _months_of_file(subject, source, source.document)
         else:
-            shown |= _months_of_file(subject, source)
+            shown |= _months_on_page(subject, source, source.document)
     return frozenset(shown)
 
 
-def _months_on_page(subject: Subject, source: Source) -> set[Month]:
-    document = source.document
-    if document is None:
-        return set()
+def _months_on_page(subject: Subject, source: Source, document: Document) -> set[Month]:
+    """Read the months a page names, rows and links that lead to nothing left out."""
     dead = {
         node
         for block in document.blocks
         if (target := subject.target(block)) is not None and target.broken
         for node in block.nodes[-3:]
     }
-    shown: set[Month] = set()
-    year: int | None = None
+    year = _fiscal_year_named(source.label)
+    shown = _months_in(source.label, year)
     for block in document.blocks:
         if block.role not in WRITTEN:
             continue
@@ -189,10 +187,9 @@ def _months_on_page(subject: Subject, source: Source) -> set[Month]:
     return shown
 
 
-def _months_of_file(subject: Subject, source: Source) -> set[Month]:
+def _months_of_file(subject: Subject, source: Source, document: Document) -> set[Month]:
     """Read a file's months from its label, else its title page, else its sheets."""
-    document = source.document
-    blocks = document.blocks if document else ()
+    blocks = document.blocks
     written = [block for block in blocks if block.role in WRITTEN]
     title = [block.text for block in written[:TITLE_PAGE]]
     year = next(

@@ -7,6 +7,7 @@ check's own type, reporting mistakes through ``Spec.mistake``.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,6 +21,8 @@ from config.located import Located, Plain, SpecError, parse_yaml, read_yaml
 FOLDER = Path(__file__).parent
 DEFAULT_SPEC = FOLDER / "o1_o30.yaml"
 MAX_EXTENDS = 8
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 ItemId = Annotated[str, Field(pattern=r"^O[1-9][0-9]?$", description="O1 ถึง O30")]
 Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)*$")]
@@ -154,7 +157,7 @@ def join(base_url: str, url: str) -> str:
     path (``…/bangkhae/page/sub/1``), since that is how people write them. A path
     that already begins with the base's own path is not doubled.
     """
-    if urlsplit(url).scheme:
+    if _SCHEME.match(url):
         return url
     base = base_url.rstrip("/")
     own_path = urlsplit(base).path
@@ -320,9 +323,8 @@ def _bad_urls(spec: Spec, source: Located) -> list[str]:
     mistakes = []
     base = spec.agency.base_url
     if problem := _url_problem(base):
-        mistakes.append(
-            source.mistake(["agency", "base_url"], f"{problem}; got {base!r}")
-        )
+        # Without a base there is nothing to join the items' URLs to.
+        return [source.mistake(["agency", "base_url"], f"{problem}; got {base!r}")]
     for index, item in enumerate(spec.items):
         for at, submitted in enumerate(item.urls):
             if problem := _url_problem(spec.absolute(submitted.url)):

@@ -10,5 +10,7 @@ step $bin/ruff format --check .
 step $bin/mypy
 step $bin/lint-imports --no-cache
 step env PYTHONPATH=. $bin/cog -P --check README.md README.th.md docs/checks.md docs/items.md docs/cli.md
-step $bin/coverage erase
-step $bin/pytest -q -n auto --cov-report= "$@"
+
+step $bin/pytest -q -n auto --cov --cov-report= "$@"
+step $bin/coverage report --fail-under=90
+step $bin/coverage report --include="checks/*,config/*" --fail-under=100

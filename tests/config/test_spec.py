@@ -155,8 +155,23 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         (b"a: &a [*a]", "aliases"),
         (b"? [1]\n: 2", "expected a name as key"),
         (b"a: 2024-13-45x: 1", "not YAML"),
+        (b"a: \x07", "not YAML"),
+        (b"a: 2024-13-45", "month must be in 1..12"),
+        (b"# " + b"x" * 5_000_001, "not a spec"),
+        (b"extends: [1]", "expected the name of a file"),
     ],
-    ids=["not utf-8", "empty", "list", "endless", "key", "nonsense"],
+    ids=[
+        "not utf-8",
+        "empty",
+        "list",
+        "endless",
+        "key",
+        "nonsense",
+        "control",
+        "date",
+        "huge",
+        "extends a list",
+    ],
 )
 def test_files_that_are_no_spec(tmp_path: Path, text: bytes, expected: str) -> None:
     assert expected in mistakes(tmp_path, text)
@@ -217,6 +232,31 @@ def test_the_same_item_twice_in_a_child(tmp_path: Path) -> None:
 )
 def test_joining(url: str, expected: str) -> None:
     assert join("https://a.go.th/x/", url) == expected
+
+
+def test_an_item_the_parent_lacks_is_added(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "base.yaml")
+    child = "extends: base.yaml\nitems:\n  - {id: O3, title: ใหม่, group: '9.1.1', owner: x, citation: y, require: [{id: a, check: b}]}\n"
+    spec = load_spec(write(tmp_path, child))
+    assert [item.id for item in spec.items] == ["O1", "O2", "O3"]
+    with pytest.raises(KeyError):
+        spec.item("O4")
+    assert with_crawl(spec, rate_per_second=1.0).agency == spec.agency
+
+
+@pytest.mark.parametrize("url", ["http://a:99999/", "http://[a/", '"http://a/b\\tc"'])
+def test_addresses_that_are_none(tmp_path: Path, url: str) -> None:
+    text = GOOD.replace(
+        "url: page/sub/1/โครงสร้าง", f"url: {url if url[0] == chr(34) else repr(url)}"
+    )
+    assert "items[O1].urls[0].url: expected a" in mistakes(tmp_path, text)
+
+
+def test_dates_and_binaries_are_kept_as_written(tmp_path: Path) -> None:
+    spec = load_spec(
+        write(tmp_path, GOOD.replace("citation: คู่มือ", "citation: 2024-01-31", 1))
+    )
+    assert spec.items[0].citation == "2024-01-31"
 
 
 def test_settings_for_one_run(tmp_path: Path) -> None:
