@@ -168,14 +168,16 @@ def _in_document(
                 carriers=(source,),
             )
             continue
-        carriers = _carriers(subject, source, index)
+        carriers, by_eye = _carriers(subject, source, index)
         yield Mention(
             source=source,
             block=block,
             text=text,
             headings=headings,
             carriers=carriers,
-            standing=_standing(subject, source, block, carriers, where),
+            standing=Standing.PICTURES
+            if by_eye
+            else _standing(subject, source, block, carriers, where),
         )
 
 
@@ -219,29 +221,44 @@ def headings_above(blocks: tuple[Block, ...], index: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _carriers(subject: Subject, source: Source, index: int) -> tuple[Source, ...]:
-    """Give the sources that hold what the block at ``index`` names."""
+def _carriers(
+    subject: Subject, source: Source, index: int
+) -> tuple[tuple[Source, ...], bool]:
+    """Give the sources that hold what the block at ``index`` names.
+
+    The second value is True where all there is are pictures or embedded pages on
+    ``source`` itself, which people can read and we cannot.
+    """
     document = source.document
     if document is None:
-        return ()
-    blocks = document.blocks
-    block = blocks[index]
+        return (), False
+    block = document.blocks[index]
     if block.role is Role.LINK:
         target = subject.target(block)
-        return (target,) if target and target is not source else ()
-    inside = _links_inside(blocks, index)
-    below = inside or section(blocks, index)
+        return ((target,) if target and target is not source else ()), False
+    inside = _links_inside(document.blocks, index)
+    below = inside or section(document.blocks, index)
     linked = [t for b in below if (t := subject.target(b)) and t is not source]
-    own = sum(len(b.text) for b in below if b.role in (Role.TEXT, Role.ROW))
-    rows = sum(b.role is Role.ROW for b in below)
-    files = [t for t in linked if t.purpose is Purpose.ATTACHMENT]
-    if (
-        not inside
-        and (own >= ENOUGH_LETTERS or rows >= 2)
-        and (not files or own > 3 * ENOUGH_LETTERS or rows >= 4)
-    ) or (not linked and any(b.role in (Role.IMAGE, Role.FRAME) for b in below)):
+    files = any(t.purpose is Purpose.ATTACHMENT for t in linked)
+    if not inside and _has_own_content(below, beside_files=files):
         linked.append(source)
-    return tuple(dict.fromkeys(linked))
+    if linked:
+        return tuple(dict.fromkeys(linked)), False
+    shown = any(b.role in (Role.IMAGE, Role.FRAME) for b in below)
+    return ((source,) if shown else ()), shown
+
+
+def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
+    """Tell whether a page says enough itself below a heading.
+
+    Beside files it takes more: a few lines there only introduce the files.
+    """
+    letters = sum(len(b.text) for b in below if b.role in (Role.TEXT, Role.ROW))
+    rows = sum(b.role is Role.ROW for b in below)
+    if beside_files:
+        return letters > 3 * ENOUGH_LETTERS or rows >= 4
+    fields = any(b.role is Role.FIELD for b in below)
+    return letters >= ENOUGH_LETTERS or rows >= 2 or fields
 
 
 def _links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
@@ -256,7 +273,9 @@ def _links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
 
 def section(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
     """Give what follows a block up to the next heading of its rank or higher."""
-    level = blocks[index].level or 7
+    first = next((b for b in blocks if b.role is Role.HEADING), None)
+    # The page's own title heads all of it, whatever ranks its headings have.
+    level = 0 if blocks[index] is first else blocks[index].level or 7
     below: list[Block] = []
     for block in blocks[index + 1 :]:
         if block.role is Role.HEADING and block.level <= level:
@@ -277,14 +296,16 @@ def _standing(
     if not carriers:
         return (
             Standing.SOLID
-            if _leads_elsewhere(subject, source, block)
+            if _leads_elsewhere(subject, source, block, where)
             else Standing.HOLLOW
         )
     best = {standing_of(carrier) for carrier in carriers}
     return next(standing for standing in Standing if standing in best)
 
 
-def _leads_elsewhere(subject: Subject, source: Source, block: Block) -> bool:
+def _leads_elsewhere(
+    subject: Subject, source: Source, block: Block, where: Where
+) -> bool:
     """Tell whether a link leaves the site, where the crawl does not follow.
 
     A link within the site that was not followed leads to another item's page or
@@ -293,7 +314,7 @@ def _leads_elsewhere(subject: Subject, source: Source, block: Block) -> bool:
     if block.role not in (Role.LINK, Role.IMAGE) or subject.target(block) is not None:
         return False
     if not block.href.startswith(("http://", "https://")):
-        return bool(block.href)
+        return where == "links" and bool(block.href)
     return origin(block.href).host != origin(source.capture.final_url).host
 
 

@@ -178,3 +178,45 @@ def test_links_are_known_by_their_address(body: str, outcome: Outcome) -> None:
         " any: [google.com/maps]}"
     )
     assert found(require, body + f"<p>{LONG}</p>").outcome is outcome
+
+
+def test_a_heading_over_a_picture_is_for_people() -> None:
+    finding = found(
+        PLAN, '<h4>แผนปฏิบัติการประจำปี 2567</h4><img src="/plan.jpg">', "เอกสาร"
+    )
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        Reason.ONLY_PICTURES,
+    )
+
+
+def test_a_form_below_a_heading_is_content() -> None:
+    form = (
+        "<form><input type=text name=q><textarea></textarea><button>ส่ง</button></form>"
+    )
+    assert (
+        found(PLAN, f"<h4>แผนปฏิบัติการประจำปี</h4>{form}", "เอกสาร").outcome
+        is Outcome.PASSED
+    )
+
+
+def test_a_link_to_another_items_page_proves_nothing() -> None:
+    spec = spec_of(
+        item("O8", "แผนปฏิบัติการประจำปี", [URL], PLAN),
+        item("O9", "คู่มือ", ["page/sub/2/x"], FACT),
+    )
+    body = '<p><a href="/tuayang/page/sub/2/x">แผนปฏิบัติการประจำปี 2567</a></p>'
+    pages: dict[str, Thing] = {
+        PATH: portal_page("เอกสาร", body),
+        "/page/sub/2/x": portal_page("คู่มือ", f"<p>{LONG} งบประมาณ 5 บาท</p>"),
+    }
+    assert judged(spec, pages).findings["O8"][-1].outcome is Outcome.FAILED
+
+
+def test_a_link_that_leaves_the_site_counts_as_it_says() -> None:
+    body = '<p><a href="https://other.go.th/plan">แผนปฏิบัติการประจำปี 2567</a></p>'
+    assert found(PLAN, body, "เอกสาร").outcome is Outcome.PASSED
+    body = '<p><a href="mailto:a@b.go.th">แผนปฏิบัติการประจำปี 2567</a></p>'
+    assert found(PLAN, body, "เอกสาร").outcome is Outcome.FAILED
+    by_link = FACT.replace("any: [งบประมาณ*บาท]", "where: links, any: ['mailto:']")
+    assert found(by_link, body, "เอกสาร").outcome is Outcome.PASSED
