@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from checks.naming import Mention, Where, mentions
+from checks.carriers import Where
+from checks.naming import Mention, mentions
 from checks.subject import Subject
+from checks.wording import states
 
 
 def element_mentions(subject: Subject, requirement: str) -> Iterator[Mention]:
@@ -22,8 +24,9 @@ def element_mentions(subject: Subject, requirement: str) -> Iterator[Mention]:
                 where = "naming" if each.options["where"] == "naming" else "links"
             yield from mentions(subject, wordings, without, where)
             absence = _texts(each.options.get("absence"))
-            if absence:
-                yield from mentions(subject, absence, (), "anywhere")
+            for mention in mentions(subject, absence, (), "anywhere"):
+                if states(absence, mention.text):
+                    yield mention
 
 
 def _texts(value: object) -> tuple[str, ...]:

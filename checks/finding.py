@@ -35,6 +35,8 @@ class Reason(StrEnum):
     PLACEHOLDER = "placeholder"
     BROKEN_LINK = "broken-link"
     ONLY_PICTURES = "only-pictures"
+    UNREADABLE_FILE = "unreadable-file"
+    ELSEWHERE = "elsewhere"
     # fresh
     CURRENT = "current"
     NOT_YET_DUE = "not-yet-due"

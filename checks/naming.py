@@ -1,29 +1,21 @@
-"""Where a wording stands, and what stands behind it.
-
-A heading, a link or a line that names a document proves nothing by itself: the
-page may be blank below the heading, the link may be dead, the file a scan. So
-every mention is given with its *carriers*: the sources that hold what it names.
-"""
+"""Where a wording stands: every mention of it, with what stands behind it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
 
+from checks.carriers import Behind, Standing, Where, standing_of, what_is_behind
+from checks.placeholder import is_promise
 from checks.subject import Source, Subject
-from checks.wording import finds, folded
+from checks.wording import finds, folded, leads
 from crawler.artifacts import Purpose
-from crawler.urls import origin, slug
+from crawler.urls import slug
 from documents.document import WRITTEN, Block, Role
 
 SHORT = 160
 """A text block up to this many characters may name what follows it."""
-ENOUGH_LETTERS = 80
-"""That much text of its own below a heading is content."""
 TITLE_BLOCKS = 6
 """So many first blocks of a file are its title page, read as one."""
 
-Where = Literal["naming", "anywhere", "links"]
 
 _NEUTRAL = frozenset(
     folded(word)
@@ -63,21 +55,6 @@ _NEUTRAL = frozenset(
 )
 
 
-class Standing(StrEnum):
-    """What stands behind a mention, best first."""
-
-    SOLID = "solid"
-    """Content that was read."""
-    PICTURES = "pictures"
-    """Only pictures or scans: a person can read it, a machine cannot."""
-    UNSEEN = "unseen"
-    """What it leads to could not be seen."""
-    BROKEN = "broken"
-    """What it leads to cannot be opened by anyone."""
-    HOLLOW = "hollow"
-    """Nothing: a heading over an empty page."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One unit of text in which a wording was found."""
@@ -92,6 +69,8 @@ class Mention:
     carriers: tuple[Source, ...] = ()
     """The files and pages that hold what is named; ``source`` where it does itself."""
     standing: Standing = Standing.SOLID
+    by_eye: bool = False
+    """True where pictures on ``source`` itself are all that carries it."""
 
 
 def is_neutral(label: str) -> bool:
@@ -156,28 +135,26 @@ def _in_document(
         text = _text_for(block, where)
         if not text or not finds(wordings, text) or finds(without, text):
             continue
-        headings = (*headings_above(document.blocks, index), source.label)
+        if where == "naming" and block.role in (Role.TEXT, Role.ROW):
+            # A sentence that speaks of a document is not the document.
+            if not leads(wordings, text) or is_promise(text):
+                continue
+        elif where == "anywhere" and is_promise(text):
+            continue
         if where == "anywhere" and block.role is not Role.LINK:
             if _is_own_title(subject, source, index):
                 continue
-            yield Mention(
-                source=source,
-                block=block,
-                text=text,
-                headings=headings,
-                carriers=(source,),
-            )
-            continue
-        carriers, by_eye = _carriers(subject, source, index)
+            behind = Behind(carriers=(source,), standing=Standing.SOLID)
+        else:
+            behind = what_is_behind(subject, source, index, where)
         yield Mention(
             source=source,
             block=block,
             text=text,
-            headings=headings,
-            carriers=carriers,
-            standing=Standing.PICTURES
-            if by_eye
-            else _standing(subject, source, block, carriers, where),
+            headings=(*headings_above(document.blocks, index), source.label),
+            carriers=behind.carriers,
+            standing=behind.standing,
+            by_eye=behind.by_eye,
         )
 
 
@@ -219,115 +196,3 @@ def headings_above(blocks: tuple[Block, ...], index: int) -> tuple[str, ...]:
             found.append(block.text)
             rank = block.level
     return tuple(found)
-
-
-def _carriers(
-    subject: Subject, source: Source, index: int
-) -> tuple[tuple[Source, ...], bool]:
-    """Give the sources that hold what the block at ``index`` names.
-
-    The second value is True where all there is are pictures or embedded pages on
-    ``source`` itself, which people can read and we cannot.
-    """
-    document = source.document
-    if document is None:
-        return (), False
-    block = document.blocks[index]
-    if block.role is Role.LINK:
-        target = subject.target(block)
-        return ((target,) if target and target is not source else ()), False
-    inside = _links_inside(document.blocks, index)
-    below = inside or section(document.blocks, index)
-    linked = [t for b in below if (t := subject.target(b)) and t is not source]
-    files = any(t.purpose is Purpose.ATTACHMENT for t in linked)
-    if not inside and _has_own_content(below, beside_files=files):
-        linked.append(source)
-    if linked:
-        return tuple(dict.fromkeys(linked)), False
-    shown = any(b.role in (Role.IMAGE, Role.FRAME) for b in below)
-    return ((source,) if shown else ()), shown
-
-
-def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
-    """Tell whether a page says enough itself below a heading.
-
-    Beside files it takes more: a few lines there only introduce the files.
-    """
-    letters = sum(len(b.text) for b in below if b.role in (Role.TEXT, Role.ROW))
-    rows = sum(b.role is Role.ROW for b in below)
-    if beside_files:
-        return letters > 3 * ENOUGH_LETTERS or rows >= 4
-    fields = any(b.role is Role.FIELD for b in below)
-    return letters >= ENOUGH_LETTERS or rows >= 2 or fields
-
-
-def _links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
-    """Give the links that stand within the element of a block, a row say."""
-    nodes = blocks[index].nodes
-    if not nodes or blocks[index].role is Role.HEADING:
-        return ()
-    own = nodes[-1]
-    near = blocks[max(0, index - 20) : index + 20]
-    return tuple(b for b in near if b.role is Role.LINK and own in b.nodes)
-
-
-def section(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
-    """Give what follows a block up to the next heading of its rank or higher."""
-    first = next((b for b in blocks if b.role is Role.HEADING), None)
-    # The page's own title heads all of it, whatever ranks its headings have.
-    level = 0 if blocks[index] is first else blocks[index].level or 7
-    below: list[Block] = []
-    for block in blocks[index + 1 :]:
-        if block.role is Role.HEADING and block.level <= level:
-            break
-        below.append(block)
-    return tuple(below)
-
-
-def _standing(
-    subject: Subject,
-    source: Source,
-    block: Block,
-    carriers: tuple[Source, ...],
-    where: Where,
-) -> Standing:
-    if where == "links" and block.role in (Role.FRAME, Role.FIELD):
-        return Standing.SOLID
-    if not carriers:
-        return (
-            Standing.SOLID
-            if _leads_elsewhere(subject, source, block, where)
-            else Standing.HOLLOW
-        )
-    best = {standing_of(carrier) for carrier in carriers}
-    return next(standing for standing in Standing if standing in best)
-
-
-def _leads_elsewhere(
-    subject: Subject, source: Source, block: Block, where: Where
-) -> bool:
-    """Tell whether a link leaves the site, where the crawl does not follow.
-
-    A link within the site that was not followed leads to another item's page or
-    to the front page, and proves nothing for this item.
-    """
-    if block.role not in (Role.LINK, Role.IMAGE) or subject.target(block) is not None:
-        return False
-    if not block.href.startswith(("http://", "https://")):
-        return where == "links" and bool(block.href)
-    return origin(block.href).host != origin(source.capture.final_url).host
-
-
-def standing_of(source: Source) -> Standing:
-    """Tell what a page or file is worth as content."""
-    if source.broken is None:
-        return Standing.UNSEEN
-    if source.broken:
-        return Standing.BROKEN
-    if source.document is None:
-        return Standing.UNSEEN
-    if source.readable:
-        return Standing.SOLID
-    if source.document.images or source.document.blocks:
-        return Standing.PICTURES
-    return Standing.HOLLOW

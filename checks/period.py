@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from checks.carriers import Standing as Carried
+from checks.carriers import links_inside, what_is_behind
 from checks.naming import TITLE_BLOCKS, Mention
 from checks.subject import Source, Subject
 from crawler.artifacts import Purpose
-from documents.document import WRITTEN, Block, Document
+from documents.document import WRITTEN, Block, Document, Role
 from documents.thai.dates import FiscalYear, MentionKind, Standing, months_covered
 from documents.thai.dates import Mention as TimeMention
 from documents.thai.mentions import find_bare_months, find_mentions
@@ -19,6 +21,16 @@ Month = tuple[int, int]
 TITLE_PAGE = 2 * TITLE_BLOCKS
 BODY_BLOCKS = 80
 """So much of a document is read for its year where its title page names none."""
+
+MOST_MONTHS = 12
+PAGE_MONTHS = 6
+"""A longer span on a page is that of the fiscal year, and names no months."""
+DAYS_OF_MONTH = 31
+ROW_CELLS = 3
+"""A row with so many filled cells says more than the name of a month."""
+OWN_LETTERS = 80
+"""A line longer than this says more than the name of a month."""
+_SHOWN = frozenset({Carried.SOLID, Carried.PICTURES, Carried.UNREADABLE})
 
 mentions_in = lru_cache(maxsize=100_000)(find_mentions)
 """``find_mentions`` with a memory."""
@@ -169,22 +181,50 @@ def months_shown(subject: Subject) -> frozenset[Month]:
 
 
 def _months_on_page(subject: Subject, source: Source, document: Document) -> set[Month]:
-    """Read the months a page names, rows and links that lead to nothing left out."""
-    dead = {
-        node
-        for block in document.blocks
-        if (target := subject.target(block)) is not None and target.broken
-        for node in block.nodes[-3:]
-    }
+    """Read the months a page names and shows something for.
+
+    A month counts with a link that opens, a table row that says more, or content
+    right below it. The span of the fiscal year itself names no months.
+    """
     year = _fiscal_year_named(source.label)
     shown = _months_in(source.label, year)
-    for block in document.blocks:
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
         if block.role not in WRITTEN:
             continue
         year = _fiscal_year_named(block.text) or year
-        if not (block.nodes and block.nodes[-1] in dead):
-            shown |= _months_in(block.text, year)
+        longest = MOST_MONTHS if block.role is Role.LINK else PAGE_MONTHS
+        months = _months_in(block.text, year, longest)
+        if months and _shows_something(subject, source, index):
+            shown |= months
     return shown
+
+
+def _shows_something(subject: Subject, source: Source, index: int) -> bool:
+    """Tell whether there is anything for the month that a block names."""
+    blocks = source.document.blocks if source.document else ()
+    block = blocks[index]
+    behind = what_is_behind(subject, source, index)
+    if block.role in (Role.LINK, Role.HEADING):
+        return behind.standing in _SHOWN
+    if block.role is Role.ROW:
+        cells = [cell for cell in block.text.split(" | ") if cell.strip()]
+        linked = any(b.role is Role.LINK for b in links_inside(blocks, index))
+        return behind.standing in _SHOWN if linked else len(cells) >= ROW_CELLS
+    # A bare line counts only with what stands right below it, up to the next line
+    # that names a month.
+    if links_inside(blocks, index):
+        return behind.standing in _SHOWN
+    following = blocks[index + 1 : index + 2]
+    return len(block.text) > OWN_LETTERS or any(
+        (
+            b.role is Role.LINK
+            and what_is_behind(subject, source, index + 1).standing in _SHOWN
+        )
+        or b.role is Role.ROW
+        or (b.role is Role.TEXT and len(b.text) > OWN_LETTERS)
+        for b in following
+    )
 
 
 def _months_of_file(subject: Subject, source: Source, document: Document) -> set[Month]:
@@ -233,9 +273,17 @@ def _fiscal_year_named(text: str) -> int | None:
     return max(found) if found else None
 
 
-def _months_in(text: str, year: int | None) -> set[Month]:
-    """Read months; those without a year take it from the fiscal year given."""
-    own = [found for found in mentions_in(text) if found.standing is Standing.OWN]
+def _months_in(text: str, year: int | None, longest: int = MOST_MONTHS) -> set[Month]:
+    """Read months; those without a year take it from the fiscal year given.
+
+    Spans of more than ``longest`` months do not count.
+    """
+    own = [
+        found
+        for found in mentions_in(text)
+        if found.standing is Standing.OWN
+        and (found.end - found.start).days <= longest * DAYS_OF_MONTH
+    ]
     months = set(months_covered(own))
     if year is not None:
         for number, _ in find_bare_months(text):

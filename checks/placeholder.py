@@ -19,6 +19,8 @@ PLACEHOLDERS = (
     "ไม่พบข้อมูล",
     "ยังไม่มีข้อมูล",
     "ไม่มีข้อมูลในระบบ",
+    ":ไม่มีข้อมูล",
+    "|ไม่มีข้อมูล",
     "coming soon",
     "under construction",
     "lorem ipsum",
@@ -26,7 +28,14 @@ PLACEHOLDERS = (
 )
 
 
+SHORT = 120
+"""A line up to this long that promises says nothing else."""
 _SAID = frozenset({Role.TEXT, Role.ROW, Role.HEADING})
+
+
+def is_promise(text: str) -> bool:
+    """Tell whether a line only says that something is still to come."""
+    return len(text) <= SHORT and finds(PLACEHOLDERS, text)
 
 
 def placeholder(document: Document) -> Block | None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from checks.finding import Finding, Reason
-from checks.subject import NEEDS_BROWSER
+from checks.subject import NEEDS_BROWSER, NOT_VISITED
 from crawler.artifacts import TROUBLES, FetchStatus
 from crawler.urls import named
 
@@ -99,6 +99,18 @@ SENTENCES: dict[Reason, Sentences] = {
         "เผยแพร่เป็นข้อความหรือไฟล์ที่ค้นคำได้ แล้วตรวจอีกครั้ง",
         "Publish it as text or a searchable file, then audit again.",
     ),
+    Reason.UNREADABLE_FILE: Sentences(
+        "{element}อาจอยู่ในไฟล์ที่โปรแกรมอ่านไม่ได้: {url}",
+        "{element} may be in a file that cannot be read: {url}",
+        "เปิดไฟล์ดูด้วยตา หรือเผยแพร่เป็น PDF ที่มีข้อความ DOCX หรือ XLSX",
+        "Look into the file, or publish a PDF with text, a DOCX or an XLSX.",
+    ),
+    Reason.ELSEWHERE: Sentences(
+        "พบลิงก์ “{quote}” แต่ไปยังหน้าอื่นที่ไม่ได้เปิดตรวจในข้อนี้ ต้องให้คนดู",
+        "“{quote}” leads to a page that is not read for this item; a person must look",
+        "เปิดลิงก์ดูว่ามี{element} หรือเผยแพร่ไว้ในหน้าของข้อนี้",
+        "See whether it has this: {element}. Or publish it on the item's own page.",
+    ),
     Reason.CURRENT: Sentences(
         "เป็นข้อมูลของช่วงเวลาที่กำหนด{of_year}", "Is of the period asked for{of_year}"
     ),
@@ -169,6 +181,7 @@ MONTHS = (
     "ธ.ค.",
 )
 _PROBLEMS: dict[str, tuple[str, str]] = {
+    "picture": ("เป็นภาพ ไม่มีข้อความ", "is a picture without text"),
     "scanned": ("เป็นภาพสแกน ไม่มีข้อความ", "is a scan without text"),
     "garbled": ("มีข้อความแต่อ่านไม่ออก (ฟอนต์ผิด)", "has text that makes no sense"),
     "encrypted": ("ใส่รหัสผ่านไว้", "is protected by a password"),
@@ -178,12 +191,22 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "mismatch": ("ชนิดไฟล์ไม่ตรงกับนามสกุล", "is not what its name says"),
     "cut": ("อ่านได้เพียงบางส่วน", "was read in part only"),
 }
-_BROWSER = (
-    "แสดงเนื้อหาด้วย JavaScript ซึ่งโปรแกรมยังเปิดดูไม่ได้",
-    "เปิดดูด้วยเบราว์เซอร์ หรือเผยแพร่เนื้อหาให้อ่านได้โดยไม่ต้องใช้ JavaScript",
-    "shows its content by JavaScript, which the auditor does not run yet",
-    "Look with a browser, or publish the content so that it needs no JavaScript.",
-)
+_OWN_TROUBLES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    NEEDS_BROWSER: (
+        (
+            "แสดงเนื้อหาด้วย JavaScript ซึ่งโปรแกรมยังเปิดดูไม่ได้",
+            "เปิดดูด้วยเบราว์เซอร์ หรือเผยแพร่เนื้อหาให้อ่านได้โดยไม่ต้องใช้ JavaScript",
+        ),
+        (
+            "shows its content by JavaScript, which the auditor does not run yet",
+            "Look with a browser, or publish the content so that it needs no JavaScript.",
+        ),
+    ),
+    NOT_VISITED: (
+        ("ยังไม่ได้เปิดตรวจ เพราะการตรวจหยุดก่อน", "สั่งตรวจใหม่ (oit audit)"),
+        ("was not visited: the run ended before", "Audit again (oit audit)."),
+    ),
+}
 _LEVELS: dict[str, tuple[str, str]] = {
     "none": ("อ่านไม่ได้", "unreadable"),
     "image": ("ภาพ", "image"),
@@ -251,8 +274,9 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
 def _trouble(status: str, lang: Lang) -> tuple[str, str]:
     if not status:
         return ("ยังอ่านไม่ได้", "") if lang == "th" else ("could not be read", "")
-    if status == NEEDS_BROWSER:
-        return _BROWSER[0:2] if lang == "th" else _BROWSER[2:4]
+    if status in _OWN_TROUBLES:
+        th, en = _OWN_TROUBLES[status]
+        return th if lang == "th" else en
     trouble = TROUBLES[FetchStatus(status)]
     return (
         (trouble.th, trouble.fix_th) if lang == "th" else (trouble.en, trouble.fix_en)

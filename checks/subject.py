@@ -13,13 +13,16 @@ from crawler.artifacts import (
     Purpose,
     harms_citizens,
 )
-from crawler.urls import identity
+from crawler.urls import identity, origin
 from documents.document import Block, Document, Role
 from documents.thai.dates import FiscalYear
 from documents.thai.display import cut
 
 QUOTE_LENGTH = 300
 NEEDS_BROWSER = "needs_browser"
+"""A page that only scripts fill."""
+NOT_VISITED = "not_visited"
+"""A URL of the spec that the run did not come to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,8 @@ class Source:
     """What it says: main content only. None where nothing was read."""
     broken: bool | None = False
     """True: a citizen cannot open it either. False: it opened. None: unseen."""
-    needs_browser: bool = False
-    """True for a page that only scripts fill: it opened, and was not seen."""
+    unseen_because: str = ""
+    """``NEEDS_BROWSER`` or ``NOT_VISITED``, where it is not the visit that failed."""
 
     @property
     def readable(self) -> bool:
@@ -47,7 +50,7 @@ class Source:
     @property
     def trouble(self) -> str:
         """How the visit ended, in a word for sentences."""
-        return NEEDS_BROWSER if self.needs_browser else self.capture.status.value
+        return self.unseen_because or self.capture.status.value
 
     def evidence(self, quote: str = "", block: Block | None = None) -> Evidence:
         """Make the proof that this source shows ``quote`` at ``block``."""
@@ -112,6 +115,16 @@ def is_broken(
     if capture.status is FetchStatus.DNS_ERROR and capture.detail == NXDOMAIN:
         return True if names_resolve else None
     return harms_citizens(capture.status)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one host, www. or not."""
+    return site_host(one) == site_host(other)
+
+
+def site_host(url: str) -> str:
+    """Give the host of an address without www."""
+    return origin(url).host.removeprefix("www.")
 
 
 def is_blank(document: Document) -> bool:

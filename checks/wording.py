@@ -12,11 +12,17 @@ from functools import lru_cache
 from documents.thai.text import fold
 
 GAP = 40
+LEAD = 15
+"""Folded letters before a wording that still leave it the beginning of a label."""
+_CONDITION = re.compile("หาก|ถ้า|กรณี|เมื่อ")
 _TOKENS = {
-    "<email>": r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
-    "<phone>": r"(?<!\d)(?:\+66|0)[-.\d()]{7,14}\d|(?<!\d)1\d{3}(?!\d)",
+    "<email>": r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+",
+    "<phone>": r"(?<!\d)(?:\+66|0)[-.\d()]{7,14}\d"
+    r"|(?:โทร|สายด่วน|hotline|call)\D{0,15}1\d{3}(?!\d)",
     "<number>": r"\d[\d,.]*",
-    "<name>": r"(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่ร\S{2,12}|ดร\.|mr\.?|mrs\.?|ms\.?)[ก-๙a-z]{2,}",
+    # นายช่าง, นายทะเบียน and the like are posts, not persons.
+    "<name>": r"(?:นาย(?!ช่าง|ทะเบียน|ตรวจ|อาเภอ|แพทย์|สัตวแพทย์|ทหาร|หน้า|กรัฐ|กสมาคม|กเทศ|กองค์)"
+    r"|นางสาว|นาง|น\.ส\.|ว่าที่ร\S{2,12}|ดร\.|mr\.?|mrs\.?|ms\.?)[ก-๙a-z]{2,}",
 }
 _PARTS = re.compile(r"(\*|<(?:email|phone|number|name)>)")
 
@@ -42,6 +48,37 @@ def finds(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the wordings stands in ``text``."""
     key = folded(text)
     return any(compile_wording(wording).search(key) for wording in wordings)
+
+
+def matches(wordings: tuple[str, ...], text: str) -> frozenset[str]:
+    """Give the different words in ``text`` that the wordings stand for."""
+    key = folded(text)
+    return frozenset(
+        found[0] for each in wordings for found in compile_wording(each).finditer(key)
+    )
+
+
+def states(wordings: tuple[str, ...], text: str) -> bool:
+    """Tell whether ``text`` says one of the wordings as a fact, not as a condition."""
+    key = folded(text)
+    return any(
+        not _CONDITION.search(key[max(0, found.start() - 15) : found.start()])
+        for each in wordings
+        for found in compile_wording(each).finditer(key)
+    )
+
+
+def leads(wordings: tuple[str, ...], text: str) -> bool:
+    """Tell whether ``text``, or a cell of it, begins with one of the wordings.
+
+    A few letters before it, a number or "download", are let pass.
+    """
+    return any(
+        found.start() <= LEAD
+        for cell in text.split(" | ")
+        for each in wordings
+        if (found := compile_wording(each).search(folded(cell)))
+    )
 
 
 def letters(wording: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.naming import is_neutral
+from checks.subject import site_host
 from crawler.artifacts import BUDGET, Capture, FetchStatus, Purpose, Reference, Target
 from crawler.plan import Plan
 from crawler.urls import BadUrlError, extension, identity, normalise, origin
@@ -121,10 +122,16 @@ class Follower:
         owners = self._owners.get(key)
         return (
             reference.depth < self._max_depth
-            and origin(url).host == origin(self._plan.home.url).host
+            and site_host(url) in self._hosts(capture)
             and key not in self._plan.home_identities
             and (owners is None or reference.item_id in owners)
         )
+
+    def _hosts(self, capture: Capture) -> set[str]:
+        """Give the hosts that are the site: as planned, and where it redirects to."""
+        home = self._seen.get(self._plan.home.url)
+        urls = [self._plan.home.url, capture.url, capture.final_url]
+        return {site_host(url) for url in (*urls, *([home.final_url] if home else ()))}
 
     def _samples(self) -> list[Target]:
         """Choose pages of the site that help to tell its template from content."""
@@ -134,21 +141,24 @@ class Follower:
         pages = [c for c in self._seen.values() if c.status is FetchStatus.OK]
         wanted = PAGES_FOR_TEMPLATE - len(pages)
         home = self._seen.get(self._plan.home.url)
-        document = self._library.whole(home) if home else None
-        if wanted <= 0 or home is None or document is None:
+        # Without the front page, the links of the first page at hand have to do.
+        shown = [home] if home and home.status is FetchStatus.OK else pages[:1]
+        document = self._library.whole(shown[0]) if shown else None
+        if wanted <= 0 or document is None:
             return []
+        page = shown[0]
         known = {identity(url) for url in (*self._seen, self._plan.probe.url)}
         found: dict[str, Target] = {}
         for block in document.blocks:
             if block.role is not Role.LINK or len(found) >= wanted:
                 continue
             try:
-                url = normalise(block.href, home.final_url)
+                url = normalise(block.href, page.final_url)
             except BadUrlError:
                 continue
             key = identity(url)
-            same_site = origin(url) == origin(home.final_url)
-            if same_site and not extension(url) and key not in known:
+            own_site = origin(url) == origin(page.final_url)
+            if own_site and not extension(url) and key not in known:
                 found.setdefault(key, Target(url=url, purpose=Purpose.SAMPLE))
         return list(found.values())
 

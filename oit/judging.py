@@ -1,14 +1,22 @@
 """From captures to verdicts: the same for a run under way and for stored evidence."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from checks.check import Ask
 from checks.finding import Finding
 from checks.run import judge_item
-from checks.subject import Source, Subject, is_blank, is_broken
+from checks.subject import (
+    NEEDS_BROWSER,
+    NOT_VISITED,
+    Source,
+    Subject,
+    is_blank,
+    is_broken,
+)
 from checks.verdict import Verdict, judge
 from config.spec import Item, Spec
 from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
@@ -18,6 +26,11 @@ from documents.thai.dates import FiscalYear
 from oit.library import Library
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+NEVER = datetime.min.replace(tzinfo=UTC)
+SITE_WIDE = frozenset(
+    {FetchStatus.FORBIDDEN, FetchStatus.SERVER_ERROR, FetchStatus.TLS_ERROR}
+)
+MANY_PAGES = 5
 ENOUGH_PAGES = 3
 HARDLY_A_WORD = 120
 """Letters on a whole page, below which it is no page that a server made for readers."""
@@ -86,13 +99,25 @@ def judge_run(
 
 
 def failing_alike(captures: Sequence[Capture]) -> frozenset[FetchStatus]:
-    """Give the status that most item pages and the front page fail with, if any."""
+    """Give the statuses that most item pages share for a reason not their own.
+
+    Denials and server errors on most of many pages are the site's, or aimed at us.
+    Other troubles, such as pages that are gone, count only where the front page has
+    them too.
+    """
     home = next((c for c in captures if c.purpose is Purpose.HOME), None)
     pages = [c for c in captures if c.purpose is Purpose.ITEM]
-    if home is None or home.status is FetchStatus.OK or not pages:
-        return frozenset()
-    same = sum(capture.status is home.status for capture in pages)
-    return frozenset({home.status} if same >= MOST * len(pages) else ())
+    counts = Counter(capture.status for capture in pages)
+    return frozenset(
+        status
+        for status, count in counts.items()
+        if status is not FetchStatus.OK
+        and count >= MOST * len(pages)
+        and (
+            (home is not None and home.status is status)
+            or (status in SITE_WIDE and len(pages) >= MANY_PAGES)
+        )
+    )
 
 
 def _mostly_unseen(captures: Sequence[Capture], shells: frozenset[str]) -> bool:
@@ -155,7 +180,12 @@ def _sources(
         normalise(spec.absolute(submitted.url)): index
         for index, submitted in enumerate(spec.item(item_id).urls)
     }
-    found: list[tuple[tuple[int, int, str], Source]] = []
+    visited = {capture.url for capture in captures}
+    found: list[tuple[tuple[int, int, str], Source]] = [
+        ((0, at, url), _not_visited(url))
+        for url, at in order.items()
+        if url not in visited
+    ]
     for capture in captures:
         reference = _reference(capture, item_id)
         if reference is None:
@@ -168,11 +198,26 @@ def _sources(
             found_on=reference.found_on,
             document=None if hidden else library.main(capture),
             broken=None if hidden else is_broken(capture, alike, names_resolve=resolve),
-            needs_browser=hidden,
+            unseen_because=NEEDS_BROWSER if hidden else "",
         )
         key = (reference.depth, order.get(capture.url, len(order)), capture.url)
         found.append((key, source))
     return tuple(source for _, source in sorted(found, key=lambda pair: pair[0]))
+
+
+def _not_visited(url: str) -> Source:
+    """Stand in for a URL of the spec that the run did not come to."""
+    capture = Capture(
+        url=url,
+        final_url=url,
+        status=FetchStatus.REFUSED,
+        purpose=Purpose.ITEM,
+        fetched_at=NEVER,
+        detail=NOT_VISITED,
+    )
+    return Source(
+        capture=capture, purpose=Purpose.ITEM, broken=None, unseen_because=NOT_VISITED
+    )
 
 
 def _reference(capture: Capture, item_id: str) -> Reference | None:

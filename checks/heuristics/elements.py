@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from checks.carriers import UNREADABLE, Standing, Where
 from checks.check import Options, check
 from checks.finding import Finding, Outcome, Reason
-from checks.naming import Mention, Standing, Where, mentions
+from checks.naming import Mention, mentions
 from checks.placeholder import placeholder
 from checks.subject import Source, Subject, has_pictures, is_blank
-from documents.document import Role
+from checks.wording import matches, states
+from documents.document import Problem, Role
 
 NAME = "elements"
 
@@ -44,18 +46,23 @@ def elements(subject: Subject, options: ElementsOptions) -> Iterator[Finding]:
     """
     found = list(mentions(subject, options.any, options.without, options.where))
     solid = _different([m for m in found if m.standing is Standing.SOLID])
-    if len(solid) >= options.at_least:
-        yield _said(options, Outcome.PASSED, Reason.FOUND, solid[:3], len(solid))
+    count = len(solid)
+    if options.at_least > 1:
+        # Three persons in one row of a table are three.
+        words = (matches(options.any, mention.text) for mention in solid)
+        count = max(count, len(frozenset[str]().union(*words)))
+    if count >= options.at_least:
+        yield _said(options, Outcome.PASSED, Reason.FOUND, solid[:3], count)
         return
-    stated = (
-        list(mentions(subject, options.absence, (), "anywhere"))
-        if options.absence
-        else []
-    )
+    stated = [
+        mention
+        for mention in mentions(subject, options.absence, (), "anywhere")
+        if states(options.absence, mention.text)
+    ]
     if stated:
         yield _said(options, Outcome.PASSED, Reason.ABSENCE_STATED, stated[:1], 1)
         return
-    yield _missing(subject, options, found, len(solid))
+    yield _missing(subject, options, found, count)
 
 
 def _different(found: list[Mention]) -> list[Mention]:
@@ -73,20 +80,19 @@ def _missing(
     # A link says more of what is wrong than the heading over it.
     links_last = sorted(found, key=lambda m: m.block is not None and bool(m.block.href))
     by_standing = {mention.standing: mention for mention in links_last}
-    if mention := by_standing.get(Standing.PICTURES):
-        return _said(
-            options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, [mention], count
-        )
+    for standing, undecided in _UNDECIDED:
+        if mention := by_standing.get(standing):
+            return _said(options, Outcome.INCONCLUSIVE, undecided, [mention], count)
     if subject.unseen:
         where = [_page(subject.unseen[0])]
         return _said(options, Outcome.INCONCLUSIVE, Reason.UNSEEN, where, count)
     if mention := by_standing.get(Standing.BROKEN):
         return _said(options, Outcome.FAILED, Reason.BROKEN_LINK, [mention], count)
     pages = [source for source in subject.sources if source.document is not None]
-    pictures = [source for source in pages if _only_pictures(source)]
-    if pictures:
-        where = [_page(pictures[0])]
-        return _said(options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, where, count)
+    for source in pages:
+        if hidden := _hides(source):
+            where = [_page(source)]
+            return _said(options, Outcome.INCONCLUSIVE, hidden, where, count)
     where = [_page(source) for source in pages[:1]]
     for source in subject.own_pages:
         promise = placeholder(source.document) if source.document else None
@@ -96,6 +102,21 @@ def _missing(
     empty = all(is_blank(s.document) for s in pages if s.document)
     reason = Reason.EMPTY_PAGE if empty else Reason.MISSING
     return _said(options, Outcome.FAILED, reason, where, count)
+
+
+_UNDECIDED = (
+    (Standing.PICTURES, Reason.ONLY_PICTURES),
+    (Standing.UNREADABLE, Reason.UNREADABLE_FILE),
+    (Standing.ELSEWHERE, Reason.ELSEWHERE),
+)
+
+
+def _hides(source: Source) -> Reason | None:
+    """Tell why a page or file may hold what was not found in it, if it may."""
+    problems = source.document.problems if source.document else ()
+    if UNREADABLE.intersection(problems) or Problem.CUT in problems:
+        return Reason.UNREADABLE_FILE
+    return Reason.ONLY_PICTURES if _only_pictures(source) else None
 
 
 def _page(source: Source) -> Mention:

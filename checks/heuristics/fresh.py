@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from checks.carriers import Standing
 from checks.check import Options, check
 from checks.element import element_mentions
 from checks.finding import Finding, Outcome, Reason
-from checks.naming import Mention, Standing
+from checks.naming import Mention
 from checks.period import Years, due_months, due_year, months_shown, years_of
 from checks.subject import Subject
 from documents.thai.dates import FiscalYear

@@ -1,14 +1,15 @@
 """Can a machine read the document that shows the element?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from checks.carriers import Standing
 from checks.check import Options, check
 from checks.element import element_mentions
 from checks.finding import Finding, Outcome, Reason
-from checks.naming import Mention, Standing
 from checks.subject import Source, Subject
 from crawler.artifacts import Purpose
-from documents.document import Openness
+from documents.document import Openness, Problem
 
 NAME = "machine-readable"
 
@@ -32,50 +33,84 @@ def machine_readable(
     is a picture of the information.
     Cannot tell when: the documents could not be seen.
     """
-    if options.of:
-        found = list(element_mentions(subject, options.of))
-        carriers = _carriers(found)
-    else:
-        found = []
-        carriers = _content(subject)
-    seen = [source for source in carriers if source.document is not None]
+    documents = _named(subject, options.of) if options.of else _content(subject)
+    seen = [each for each in documents if each.source.document is not None]
     if not seen:
-        if any(source.broken is None for source in carriers):
-            yield _said(options, Outcome.INCONCLUSIVE, Reason.UNSEEN, carriers[0])
-        else:
-            reason = Reason.ELEMENT_MISSING if options.of else Reason.NOTHING_TO_JUDGE
-            yield _said(options, Outcome.NOT_APPLICABLE, reason, None)
+        yield _nothing(subject, options, documents)
         return
-    best = max(seen, key=lambda source: _openness(source).rank)
-    if _openness(best).rank >= options.level.rank:
+    best = max(seen, key=lambda each: each.openness.rank)
+    if best.openness.rank >= options.level.rank:
         yield _said(options, Outcome.PASSED, Reason.OPEN_ENOUGH, best)
+    elif unread := [each for each in seen if each.unread]:
+        yield _said(options, Outcome.INCONCLUSIVE, Reason.UNREADABLE_FILE, unread[0])
     else:
         yield _said(options, Outcome.FAILED, Reason.NOT_OPEN_ENOUGH, best)
 
 
-def _carriers(found: list[Mention]) -> list[Source]:
-    """Give the documents behind the mentions, hollow and dead ones left out."""
-    alive = [m for m in found if m.standing not in (Standing.HOLLOW, Standing.BROKEN)]
-    return list(dict.fromkeys(source for m in alive for source in m.carriers))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """A document and how open what it shows is."""
+
+    source: Source
+    openness: Openness
+    problem: str = ""
+
+    @property
+    def unread(self) -> bool:
+        return self.problem in (Problem.UNSUPPORTED, Problem.BROKEN)
 
 
-def _content(subject: Subject) -> list[Source]:
+def _judged(source: Source) -> _Judged:
+    document = source.document
+    if document is None:
+        return _Judged(source=source, openness=Openness.NONE)
+    problem = document.problems[0].value if document.problems else ""
+    return _Judged(source=source, openness=document.openness, problem=problem)
+
+
+def _named(subject: Subject, element: str) -> list[_Judged]:
+    """Give the documents behind an element, hollow and dead ones left out."""
+    found: dict[tuple[str, bool], _Judged] = {}
+    for mention in element_mentions(subject, element):
+        if mention.standing in (Standing.HOLLOW, Standing.BROKEN):
+            continue
+        for source in mention.carriers:
+            judged = _judged(source)
+            if mention.by_eye:
+                judged = _Judged(
+                    source=source, openness=Openness.IMAGE, problem="picture"
+                )
+            found.setdefault((source.capture.url, mention.by_eye), judged)
+    return list(found.values())
+
+
+def _nothing(
+    subject: Subject, options: MachineReadableOptions, documents: list[_Judged]
+) -> Finding:
+    """Say why there is no document to judge."""
+    if any(each.source.broken is None for each in documents):
+        return _said(options, Outcome.INCONCLUSIVE, Reason.UNSEEN, documents[0])
+    named = list(element_mentions(subject, options.of)) if options.of else []
+    if any(mention.standing is Standing.ELSEWHERE for mention in named):
+        return _said(options, Outcome.INCONCLUSIVE, Reason.ELSEWHERE, None)
+    reason = Reason.ELEMENT_MISSING if options.of else Reason.NOTHING_TO_JUDGE
+    return _said(options, Outcome.NOT_APPLICABLE, reason, None)
+
+
+def _content(subject: Subject) -> list[_Judged]:
     """Give the item's files, or its pages where there are none."""
-    open_ones = [source for source in subject.sources if source.document is not None]
-    files = [s for s in open_ones if s.purpose is Purpose.ATTACHMENT]
-    return files or open_ones
-
-
-def _openness(source: Source) -> Openness:
-    return source.document.openness if source.document else Openness.NONE
+    opened = [source for source in subject.sources if source.document is not None]
+    files = [s for s in opened if s.purpose is Purpose.ATTACHMENT]
+    return [_judged(source) for source in files or opened]
 
 
 def _said(
     options: MachineReadableOptions,
     outcome: Outcome,
     reason: Reason,
-    source: Source | None,
+    judged: _Judged | None,
 ) -> Finding:
+    source = judged.source if judged else None
     document = source.document if source else None
     return Finding(
         outcome=outcome,
@@ -83,12 +118,9 @@ def _said(
         facts=(
             ("of", options.of),
             ("level", options.level.value),
-            ("openness", _openness(source).value if source else ""),
+            ("openness", judged.openness.value if judged else ""),
             ("kind", document.kind.value if document else ""),
-            (
-                "problem",
-                document.problems[0].value if document and document.problems else "",
-            ),
+            ("problem", judged.problem if judged else ""),
             ("name", source.label[:120] if source else ""),
             ("url", source.capture.url if source else ""),
             ("status", source.trouble if source else ""),

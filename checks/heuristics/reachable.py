@@ -22,7 +22,7 @@ def reachable(subject: Subject, _: Options) -> Iterator[Finding]:
     pages = subject.own_pages
     broken = [page for page in pages if page.broken]
     unseen = [page for page in pages if page.broken is None]
-    if not pages:
+    if not subject.item.urls:
         yield _finding(Outcome.FAILED, Reason.NO_URL, ())
     elif broken:
         yield _finding(Outcome.FAILED, Reason.GONE, broken)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import ratio
 
 from checks.check import Options, check
 from checks.finding import Finding, Outcome, Reason
@@ -11,10 +11,10 @@ from checks.wording import folded
 from documents.document import WRITTEN, Block, Document, Role
 
 NAME = "right-page"
-FITS = 85.0
+FITS = 80.0
 """Likeness, 0 to 100, from which a heading is the expected one in other words."""
-IS_OTHER = 95.0
-"""Likeness to another item's title that names it beyond doubt."""
+SAME = 97.0
+"""Likeness that leaves no doubt."""
 MIN_LETTERS = 6
 """Shorter titles are part of too many others to tell pages apart."""
 
@@ -37,9 +37,10 @@ def right_page(subject: Subject, options: RightPageOptions) -> Iterator[Finding]
     """
     worst: Finding | None = None
     for page in subject.own_pages:
-        if page.document is None or not _candidates(page.document):
+        document = page.document
+        if document is None or not _candidates(document):
             continue
-        finding = _judge(subject, options, page)
+        finding = _judge(subject, options, page, document)
         if worst is None or _rank(finding) > _rank(worst):
             worst = finding
     yield worst or Finding(
@@ -54,30 +55,40 @@ def _rank(finding: Finding) -> int:
     return order.index(finding.outcome)
 
 
-def _judge(subject: Subject, options: RightPageOptions, page: Source) -> Finding:
+def _judge(
+    subject: Subject, options: RightPageOptions, page: Source, document: Document
+) -> Finding:
     own = (*subject.titles.get(subject.item.id, ()), *options.titles)
-    candidates = _candidates(page.document) if page.document else []
+    candidates = _candidates(document)
     heading, block = candidates[0]
     for text, at in candidates:
-        if _likeness(text, own) >= FITS:
+        likeness = _likeness(text, own)
+        rival = _rival(subject, text, exactly=likeness >= FITS)
+        if rival and _sameness(text, own) < SAME:
+            reason = Reason.TITLE_OF_OTHER_ITEM
+            return _said(page, Outcome.FAILED, reason, text, at, rival)
+        if likeness >= FITS:
             return _said(page, Outcome.PASSED, Reason.TITLE_FITS, text, at)
-    for text, at in candidates[:2]:
-        for item_id, titles in subject.titles.items():
-            if item_id != subject.item.id and _likeness(text, titles) >= IS_OTHER:
-                return _said(
-                    page,
-                    Outcome.FAILED,
-                    Reason.TITLE_OF_OTHER_ITEM,
-                    text,
-                    at,
-                    item_id,
-                )
-    body = (
-        "".join(folded(b.text) for b in page.document.blocks) if page.document else ""
-    )
-    if any(len(folded(t)) >= MIN_LETTERS and folded(t) in body for t in own):
+    labels = [
+        folded(b.text) for b in document.blocks if b.role in (Role.HEADING, Role.LINK)
+    ]
+    if any(_likeness(label, own) >= FITS for label in labels):
         return _said(page, Outcome.PASSED, Reason.TITLE_FITS, heading, block)
     return _said(page, Outcome.INCONCLUSIVE, Reason.TITLE_UNLIKE, heading, block)
+
+
+def _rival(subject: Subject, text: str, *, exactly: bool) -> str:
+    """Give the other item whose title this is beyond doubt; empty where none is.
+
+    ``exactly``: part of a title does not do, since the text fits its own item too.
+    """
+    for item_id, titles in subject.titles.items():
+        if item_id == subject.item.id:
+            continue
+        measure = _sameness if exactly else _likeness
+        if measure(text, titles) >= SAME:
+            return item_id
+    return ""
 
 
 def _candidates(document: Document) -> list[tuple[str, Block | None]]:
@@ -92,21 +103,22 @@ def _candidates(document: Document) -> list[tuple[str, Block | None]]:
 
 def _likeness(text: str, titles: tuple[str, ...]) -> float:
     """Compare a heading with titles, 0 to 100; one inside the other is alike."""
+    return max((_alike(folded(text), folded(title)) for title in titles), default=0.0)
+
+
+def _sameness(text: str, titles: tuple[str, ...]) -> float:
+    """Compare a heading with whole titles, 0 to 100."""
     key = folded(text)
-    best = 0.0
-    for title in titles:
-        other = folded(title)
-        if min(len(key), len(other)) < MIN_LETTERS:
-            best = max(best, 100.0 if key == other and key else 0.0)
-        elif key in other or other in key:
-            best = max(
-                best,
-                100.0
-                * min(1.0, 0.5 + min(len(key), len(other)) / max(len(key), len(other))),
-            )
-        else:
-            best = max(best, partial_ratio(key, other, processor=None))
-    return best
+    return max((ratio(key, folded(title)) for title in titles), default=0.0)
+
+
+def _alike(key: str, other: str) -> float:
+    short, long = sorted((len(key), len(other)))
+    if short < MIN_LETTERS:
+        return 100.0 if key == other and key else 0.0
+    if key in other or other in key:
+        return min(100.0, 50.0 + 100.0 * short / long)
+    return ratio(key, other, processor=None)
 
 
 def _said(

@@ -4,7 +4,7 @@ import pytest
 
 from checks.finding import Finding, Outcome, Reason
 from crawler.artifacts import FetchStatus
-from tests.support.files import pdf, scan
+from tests.support.files import archive, ole, pdf, scan
 from tests.support.sites import Thing, item, judged, portal_page, spec_of
 
 URL = "page/sub/1/แผนปฏิบัติการประจำปี"
@@ -200,7 +200,7 @@ def test_a_form_below_a_heading_is_content() -> None:
     )
 
 
-def test_a_link_to_another_items_page_proves_nothing() -> None:
+def test_a_link_to_another_items_page_is_for_people() -> None:
     spec = spec_of(
         item("O8", "แผนปฏิบัติการประจำปี", [URL], PLAN),
         item("O9", "คู่มือ", ["page/sub/2/x"], FACT),
@@ -210,13 +210,78 @@ def test_a_link_to_another_items_page_proves_nothing() -> None:
         PATH: portal_page("เอกสาร", body),
         "/page/sub/2/x": portal_page("คู่มือ", f"<p>{LONG} งบประมาณ 5 บาท</p>"),
     }
-    assert judged(spec, pages).findings["O8"][-1].outcome is Outcome.FAILED
+    finding = judged(spec, pages).findings["O8"][-1]
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.ELSEWHERE)
 
 
-def test_a_link_that_leaves_the_site_counts_as_it_says() -> None:
+def test_a_link_that_leaves_the_site_is_for_people() -> None:
     body = '<p><a href="https://other.go.th/plan">แผนปฏิบัติการประจำปี 2567</a></p>'
-    assert found(PLAN, body, "เอกสาร").outcome is Outcome.PASSED
+    finding = found(PLAN, body, "เอกสาร")
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.ELSEWHERE)
+    assert (
+        found(FACT.replace("งบประมาณ*บาท", "แผนปฏิบัติการ"), body, "x").outcome
+        is Outcome.PASSED
+    )
     body = '<p><a href="mailto:a@b.go.th">แผนปฏิบัติการประจำปี 2567</a></p>'
     assert found(PLAN, body, "เอกสาร").outcome is Outcome.FAILED
     by_link = FACT.replace("any: [งบประมาณ*บาท]", "where: links, any: ['mailto:']")
     assert found(by_link, body, "เอกสาร").outcome is Outcome.PASSED
+
+
+UNREADABLE: dict[str, bytes] = {
+    "zip": archive({"plan.txt": "แผน"}),
+    "old word": ole("WordDocument"),
+    "broken pdf": b"%PDF-1.7 nothing more",
+    "locked pdf": pdf([LONG], password="secret"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_we_cannot_read_is_not_missing(name: str) -> None:
+    for require in (PLAN, FACT):
+        finding = found(require, link("a.pdf"), "เอกสาร", a_pdf=UNREADABLE[name])
+        assert (finding.outcome, finding.reason) == (
+            Outcome.INCONCLUSIVE,
+            Reason.UNREADABLE_FILE,
+        )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>สำนักงานเขตอยู่ระหว่างเสนอแผนปฏิบัติการประจำปี 2567 ต่อผู้ว่าราชการ</p><p>{LONG}</p>",
+        "<h4>อื่น ๆ</h4><p>แผนปฏิบัติการประจำปี 2567 อยู่ระหว่างจัดทำ</p><p>ติดต่อสอบถาม</p>",
+        f'<p><a href="#">แผนปฏิบัติการประจำปี 2567</a></p><p>{LONG}</p>',
+    ],
+)
+def test_speaking_of_a_document_is_not_the_document(body: str) -> None:
+    assert found(PLAN, body, "เอกสาร").outcome is Outcome.FAILED
+
+
+def test_a_line_that_promises_states_no_fact() -> None:
+    require = FACT.replace("งบประมาณ*บาท", "ตัวชี้วัด")
+    assert (
+        found(require, f"<p>ตัวชี้วัด : ไม่มีข้อมูล</p><p>{LONG}</p>").outcome is Outcome.FAILED
+    )
+
+
+def test_a_condition_is_no_statement_of_absence() -> None:
+    require = FACT.replace("any:", "absence: [ไม่มีเรื่องร้องเรียน], any:")
+    body = f"<p>หากไม่มีเรื่องร้องเรียน ท่านสามารถติชมได้</p><p>{LONG}</p>"
+    assert found(require, body).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("นายสมมติ หนึ่ง | นางสาวสมมติ สอง | นายสมมติ สาม", Outcome.PASSED),
+        ("นายช่างโยธา | นายทะเบียนท้องที่ | นายตรวจเขต", Outcome.FAILED),
+    ],
+)
+def test_persons_in_one_row_are_counted_each(text: str, outcome: Outcome) -> None:
+    require = FACT.replace("งบประมาณ*บาท", '"<name>"').replace(
+        "any:", "at_least: 3, any:"
+    )
+    cells = "".join(f"<td>{cell}</td>" for cell in text.split(" | "))
+    body = f"<table><tr>{cells}</tr><tr><td>a</td><td>b</td><td>c</td></tr></table>"
+    assert found(require, body).outcome is outcome

@@ -209,6 +209,25 @@ def test_early_in_the_year_all_of_last_years_months() -> None:
     )
 
 
+def test_months_with_nothing_behind_them_do_not_count() -> None:
+    dated = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS[:6])]
+    body, files = monthly(dated[:1])
+    bare = "".join(f"<p>เดือน{month}</p>" for month in dated[1:])
+    span = "<p>ปีงบประมาณ 2567 (1 ตุลาคม 2566 - 30 กันยายน 2567)</p>"
+    for extra in (bare, span):
+        finding = found(body + extra, "monthly", files=files)
+        assert dict(finding.facts)["missing"].startswith("2023-11")
+
+
+def test_rows_of_a_table_show_their_months() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{m} {2566 if n < 3 else 2567}</td><td>12 รายการ</td></tr>"
+        for n, m in enumerate(MONTHS[:6])
+    )
+    body = f"<h4>สรุปผลการจัดซื้อจัดจ้าง</h4><table>{rows}</table>"
+    assert found(body, "monthly").outcome is Outcome.PASSED
+
+
 def test_a_range_of_months_covers_them() -> None:
     body = section("สรุปผล ต.ค. 66 - มี.ค. 67")
     assert found(body, "monthly").outcome is Outcome.PASSED

@@ -2,11 +2,14 @@
 
 import pytest
 
+from checks.check import bind
 from checks.finding import Finding, Outcome, Reason
 from checks.verdict import Verdict
-from crawler.artifacts import FetchStatus
+from crawler.artifacts import FetchStatus, Purpose
+from oit.judging import judge_run, moment_of
+from oit.library import Library
 from tests.support.files import pdf, scan, xlsx
-from tests.support.sites import Thing, item, judged, portal_page, spec_of
+from tests.support.sites import NOW, Thing, crawled, item, judged, portal_page, spec_of
 
 LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
 ANY = "{id: fact, check: elements, element: โครงการ, element_en: Project, any: [โครงการปลูก]}"
@@ -188,3 +191,83 @@ def test_a_site_whose_pages_are_all_blank_needs_a_browser() -> None:
     judgement = judged(spec, pages)
     assert set(judgement.verdicts.values()) == {Verdict.UNKNOWN}
     assert judgement.degraded
+
+
+def test_a_site_that_denies_most_pages_is_degraded() -> None:
+    names = "abcdefg"
+    spec = spec_of(*(item(f"O{n}", "แผน", [p], ANY) for n, p in enumerate(names, 1)))
+    pages: dict[str, Thing] = {f"/{name}": FetchStatus.FORBIDDEN for name in names}
+    judgement = judged(spec, pages)
+    assert judgement.degraded
+    assert Verdict.FAIL not in judgement.verdicts.values()
+    pages |= {f"/{name}": GOOD for name in "abcd"}
+    judgement = judged(spec, pages)
+    assert not judgement.degraded
+    assert judgement.verdicts["O7"] is Verdict.FAIL
+
+
+def test_gone_pages_fail_even_where_most_are_gone() -> None:
+    spec = spec_of(*(item(f"O{n}", "แผน", [p], ANY) for n, p in enumerate("abcdef", 1)))
+    assert set(judged(spec, {}).verdicts.values()) == {Verdict.FAIL}
+
+
+def test_a_url_that_was_never_visited_is_unknown() -> None:
+    spec = spec_of(item("O8", "แผน", ["a"], ANY))
+    captures, bodies = crawled(spec, {"/a": GOOD})
+    kept = [c for c in captures if c.purpose is not Purpose.ITEM]
+    judgement = judge_run(
+        spec,
+        bind(spec),
+        ["O8"],
+        kept,
+        Library(bodies.__getitem__),
+        moment_of(spec, NOW),
+    )
+    assert judgement.verdicts["O8"] is Verdict.UNKNOWN
+
+
+def test_an_exact_title_of_another_item_beats_a_likely_own() -> None:
+    titles = {"O19": "ประกาศจัดซื้อจัดจ้าง", "O20": "สรุปผลการจัดซื้อจัดจ้างรายเดือน"}
+    own = "{id: right-page, check: right-page, titles: [สรุปผลการจัดซื้อจัดจ้าง]}"
+    spec = spec_of(
+        item("O19", titles["O19"], ["page/sub/19/x"], own, ANY),
+        item("O20", titles["O20"], ["page/sub/20/x"], ANY),
+    )
+    page = portal_page(titles["O20"], f"<p>{LONG}</p>")
+    found = judged(spec, {"/page/sub/19/x": page, "/page/sub/20/x": page}).findings
+    assert found["O19"][1].reason is Reason.TITLE_OF_OTHER_ITEM
+    assert found["O20"][1].outcome is Outcome.PASSED
+
+
+def test_a_picture_under_a_heading_is_no_text() -> None:
+    spec = spec_of(
+        item(
+            "O8",
+            "เอกสาร",
+            ["a"],
+            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: open, check: machine-readable, of: plan}",
+        )
+    )
+    for body, outcome in (
+        ('<h4>แผนปฏิบัติการ 2567</h4><img src="/line.png">', Outcome.FAILED),
+        (
+            '<a href="https://drive.google.com/x">แผนปฏิบัติการ 2567</a>',
+            Outcome.INCONCLUSIVE,
+        ),
+    ):
+        pages: dict[str, Thing] = {"/a": portal_page("เอกสารเผยแพร่", body)}
+        judgement = judged(spec, pages)
+        assert judgement.findings["O8"][-1].outcome is outcome
+        assert judgement.verdicts["O8"] is not Verdict.PASS
+
+
+@pytest.mark.parametrize("host", ["www.example.go.th", "example.go.th"])
+def test_sub_pages_of_a_site_that_redirects_are_read(host: str) -> None:
+    spec = spec_of(item("O8", "แผนปฏิบัติการ", ["a"], ANY))
+    body = f'<p><a href="https://{host}/tuayang/page/sub/1/x/0/info/7/y">ดูเพิ่มเติมทั้งหมด</a></p>'
+    pages: dict[str, Thing] = {
+        "/a": portal_page("แผนปฏิบัติการ", body),
+        "/page/sub/1/x/0/info/7/y": GOOD,
+    }
+    assert judged(spec, pages).verdicts["O8"] is Verdict.PASS

@@ -123,6 +123,7 @@ def test_options_that_do_not_fit_are_told_with_their_line(
         ("<phone>", "โทรศัพท์ ๐-๒๔๑๓-๐๕๖๕ ต่อ 12", True),
         ("<phone>", "สายด่วน 1555", True),
         ("<phone>", "ปี 2567", False),
+        ("<phone>", "ประชากร 1500 คน", False),
         ("<name>*ผู้อำนวยการเขต", "นายสมมติ ตัวอย่าง ผู้อำนวยการเขต", True),
         ("จำนวน*<number>", "จำนวน 1,234 เรื่อง", True),
         ("E-Service", "ระบบ e–service", True),

@@ -138,9 +138,10 @@ HOME_PAGE = portal_page("ยินดีต้อนรับ", "<p>ข่าว
 def _capture(
     target: Target, things: Mapping[str, Thing], bodies: dict[str, bytes]
 ) -> Capture:
-    thing = things.get(unquote(target.url).rstrip("/"), FetchStatus.NOT_FOUND)
+    address = unquote(target.url).replace("://www.", "://")
+    thing = things.get(address.rstrip("/"), FetchStatus.NOT_FOUND)
     if target.purpose is Purpose.ATTACHMENT and thing is FetchStatus.NOT_FOUND:
-        thing = things.get(unquote(target.url), thing)
+        thing = things.get(address, thing)
     status = thing if isinstance(thing, FetchStatus) else FetchStatus.OK
     raw = b"" if isinstance(thing, FetchStatus) else thing
     raw = raw.encode() if isinstance(raw, str) else raw
