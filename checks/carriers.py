@@ -9,12 +9,14 @@ from enum import StrEnum
 from typing import Literal
 
 from checks.subject import Source, Subject, same_site
+from checks.wording import finds
 from crawler.artifacts import Purpose
 from crawler.urls import identity
 from documents.document import Block, Problem, Role
 
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
+CONTACTS = ("<name>", "<phone>", "<email>")
 UNREADABLE = frozenset({Problem.UNSUPPORTED, Problem.ENCRYPTED, Problem.BROKEN})
 """Problems for which a file may hold anything: its absence cannot be claimed."""
 
@@ -57,7 +59,7 @@ def what_is_behind(
     if document is None:
         return Behind(standing=Standing.HOLLOW)
     block = document.blocks[index]
-    if where == "links" and block.role in (Role.FRAME, Role.FIELD):
+    if where == "links" and block.role in (Role.FRAME, Role.FIELD, Role.IMAGE):
         return Behind(standing=Standing.SOLID)
     if block.role in (Role.LINK, Role.IMAGE, Role.FRAME):
         return _behind_link(subject, source, block, where)
@@ -69,7 +71,7 @@ def what_is_behind(
         linked.append(source)
     if linked:
         carriers = tuple(dict.fromkeys(linked))
-        return Behind(carriers=carriers, standing=_best(carriers))
+        return Behind(carriers=carriers, standing=best_of(carriers))
     if any(b.role is Role.IMAGE for b in below):
         return Behind(carriers=(source,), standing=Standing.PICTURES, by_eye=True)
     leading = (
@@ -98,7 +100,8 @@ def _behind_link(
     return Behind(standing=Standing.HOLLOW if itself else Standing.ELSEWHERE)
 
 
-def _best(carriers: tuple[Source, ...]) -> Standing:
+def best_of(carriers: tuple[Source, ...]) -> Standing:
+    """Give the best of what several sources are worth."""
     found = {standing_of(carrier) for carrier in carriers}
     return next(standing for standing in Standing if standing in found)
 
@@ -106,14 +109,23 @@ def _best(carriers: tuple[Source, ...]) -> Standing:
 def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     """Tell whether a page says enough itself below a heading.
 
-    Beside files it takes more: a few lines there only introduce the files.
+    Lines and rows that hold links only introduce what they link to. Beside files it
+    takes more: a few lines there only introduce the files. A person's name or
+    contact is content however short.
     """
-    letters = sum(len(b.text) for b in below if b.role in (Role.TEXT, Role.ROW))
-    rows = sum(b.role is Role.ROW for b in below)
+    linking = {node for b in below if b.role is Role.LINK for node in b.nodes}
+    said = [
+        b
+        for b in below
+        if b.role in (Role.TEXT, Role.ROW) and not (b.nodes and b.nodes[-1] in linking)
+    ]
+    letters = sum(len(b.text) for b in said)
+    rows = sum(b.role is Role.ROW for b in said)
     if beside_files:
         return letters > 3 * ENOUGH_LETTERS or rows >= 4
     fields = any(b.role is Role.FIELD for b in below)
-    return letters >= ENOUGH_LETTERS or rows >= 2 or fields
+    persons = any(finds(CONTACTS, b.text) for b in said)
+    return letters >= ENOUGH_LETTERS or rows >= 2 or fields or persons
 
 
 def links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:

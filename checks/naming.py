@@ -1,15 +1,25 @@
 """Where a wording stands: every mention of it, with what stands behind it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-from checks.carriers import Behind, Standing, Where, standing_of, what_is_behind
+from checks.carriers import (
+    Behind,
+    Standing,
+    Where,
+    best_of,
+    links_inside,
+    standing_of,
+    what_is_behind,
+)
 from checks.placeholder import is_promise
 from checks.subject import Source, Subject
 from checks.wording import finds, folded, leads
 from crawler.artifacts import Purpose
 from crawler.urls import slug
-from documents.document import WRITTEN, Block, Role
+from documents.document import WRITTEN, Block, Document, Role
 
 SHORT = 160
 """A text block up to this many characters may name what follows it."""
@@ -17,6 +27,7 @@ TITLE_BLOCKS = 6
 """So many first blocks of a file are its title page, read as one."""
 
 
+_SEPARATOR = re.compile(r"\s+[-–|:»]+\s+|::")
 _NEUTRAL = frozenset(
     folded(word)
     for word in (
@@ -109,7 +120,7 @@ def _named_file(
     document = source.document
     if document is None:
         return
-    first = [b for b in document.blocks if b.role in WRITTEN][:TITLE_BLOCKS]
+    first = title_page(document)
     page = " ".join([document.title, *(block.text for block in first)])
     if finds(wordings, page) and not finds(without, page):
         yield Mention(
@@ -119,6 +130,13 @@ def _named_file(
             carriers=(source,),
             standing=standing_of(source),
         )
+
+
+def title_page(document: Document) -> list[Block]:
+    """Give the first blocks of a file, up to where its tables begin."""
+    first = [b for b in document.blocks if b.role in WRITTEN][:TITLE_BLOCKS]
+    lines = list(takewhile(lambda block: block.role is not Role.ROW, first))
+    return lines or first[:2]
 
 
 def _in_document(
@@ -144,9 +162,10 @@ def _in_document(
         if where == "anywhere" and block.role is not Role.LINK:
             if _is_own_title(subject, source, index):
                 continue
-            behind = Behind(carriers=(source,), standing=Standing.SOLID)
+            behind = _stated(subject, source, index)
         else:
             behind = what_is_behind(subject, source, index, where)
+            behind = meant(behind, without)
         yield Mention(
             source=source,
             block=block,
@@ -156,6 +175,28 @@ def _in_document(
             standing=behind.standing,
             by_eye=behind.by_eye,
         )
+
+
+def meant(behind: Behind, without: tuple[str, ...]) -> Behind:
+    """Leave out the files whose own label says that they are something else."""
+    kept = tuple(c for c in behind.carriers if not finds(without, c.label))
+    if kept == behind.carriers:
+        return behind
+    standing = best_of(kept) if kept else Standing.HOLLOW
+    return Behind(carriers=kept, standing=standing)
+
+
+def _stated(subject: Subject, source: Source, index: int) -> Behind:
+    """Tell what a fact on a page is worth: a short line over a dead link is none."""
+    document = source.document
+    itself = Behind(carriers=(source,), standing=Standing.SOLID)
+    if document is None or len(document.blocks[index].text) > SHORT:
+        return itself
+    targets = [subject.target(b) for b in links_inside(document.blocks, index)]
+    followed = [target for target in targets if target is not None]
+    if followed and all(standing_of(t) is Standing.BROKEN for t in followed):
+        return Behind(carriers=tuple(followed), standing=Standing.BROKEN)
+    return itself
 
 
 def _text_for(block: Block, where: Where) -> str:
@@ -183,7 +224,8 @@ def _is_own_title(subject: Subject, source: Source, index: int) -> bool:
     earlier = document.blocks[:index]
     if block.role is Role.HEADING and not any(b.role is Role.HEADING for b in earlier):
         return True
-    names = (source.label, document.title, *subject.titles.get(subject.item.id, ()))
+    parts = _SEPARATOR.split(document.title)
+    names = (source.label, *parts, *subject.titles.get(subject.item.id, ()))
     return len(block.text) <= SHORT and folded(block.text) in map(folded, names)
 
 

@@ -9,6 +9,7 @@ from checks.carriers import Standing as Carried
 from checks.carriers import links_inside, what_is_behind
 from checks.naming import TITLE_BLOCKS, Mention
 from checks.subject import Source, Subject
+from checks.wording import finds
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Role
 from documents.thai.dates import FiscalYear, MentionKind, Standing, months_covered
@@ -92,6 +93,7 @@ def years_of(subject: Subject, mention: Mention) -> Years:
     named = years_in((mention.text,))
     files = [c for c in mention.carriers if c.purpose is not Purpose.ITEM]
     title = years_in(_title_texts(files))
+    labels = years_in(c.label for c in files)
     if named.any:
         apart = title.years and named.years and not title.years & named.years
         return Years(
@@ -102,6 +104,8 @@ def years_of(subject: Subject, mention: Mention) -> Years:
         )
     if title.any:
         return title
+    if labels.any:
+        return labels
     above = years_in(mention.headings)
     if above.any:
         return above
@@ -111,10 +115,11 @@ def years_of(subject: Subject, mention: Mention) -> Years:
 def _title_texts(files: Iterable[Source]) -> list[str]:
     texts: list[str] = []
     for source in files:
-        texts.append(source.label)
         if source.document is not None:
             written = [b for b in source.document.blocks if b.role in WRITTEN]
-            texts += [source.document.title, *(b.text for b in written[:TITLE_PAGE])]
+            lines = [b.text for b in written[:TITLE_PAGE]]
+            # A line of a PDF may break between "พ.ศ." and the year.
+            texts += [source.document.title, " ".join(lines[:TITLE_BLOCKS]), *lines]
     return texts
 
 
@@ -196,8 +201,20 @@ def _months_on_page(subject: Subject, source: Source, document: Document) -> set
         longest = MOST_MONTHS if block.role is Role.LINK else PAGE_MONTHS
         months = _months_in(block.text, year, longest)
         if months and _shows_something(subject, source, index):
-            shown |= months
+            shown |= months & _months_behind(subject, block, months)
     return shown
+
+
+def _months_behind(subject: Subject, block: Block, named: set[Month]) -> set[Month]:
+    """Give the months of the file a link leads to; those named where it says none."""
+    target = subject.target(block) if block.role is Role.LINK else None
+    if (
+        target is None
+        or target.document is None
+        or target.purpose is not Purpose.ATTACHMENT
+    ):
+        return named
+    return _months_of_file(subject, target, target.document) or named
 
 
 def _shows_something(subject: Subject, source: Source, index: int) -> bool:
@@ -210,7 +227,9 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     if block.role is Role.ROW:
         cells = [cell for cell in block.text.split(" | ") if cell.strip()]
         linked = any(b.role is Role.LINK for b in links_inside(blocks, index))
-        return behind.standing in _SHOWN if linked else len(cells) >= ROW_CELLS
+        if linked:
+            return behind.standing in _SHOWN
+        return len(cells) >= ROW_CELLS and any(map(_says_more, cells[1:]))
     # A bare line counts only with what stands right below it, up to the next line
     # that names a month.
     if links_inside(blocks, index):
@@ -227,6 +246,11 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     )
 
 
+def _says_more(cell: str) -> bool:
+    """Tell whether a cell holds a figure, or says that there was nothing."""
+    return finds(("<number>", "ไม่มีการ", "ไม่มีราย"), cell)
+
+
 def _months_of_file(subject: Subject, source: Source, document: Document) -> set[Month]:
     """Read a file's months from its label, else its title page, else its sheets."""
     blocks = document.blocks
@@ -236,18 +260,13 @@ def _months_of_file(subject: Subject, source: Source, document: Document) -> set
         (y for text in (source.label, *title) if (y := _fiscal_year_named(text))), None
     ) or _year_above(subject, source)
     labelled = _months_in(source.label, year)
-    if labelled:
-        return labelled
     sheets = {block.locator.sheet for block in blocks if block.locator.sheet}
-    for texts in (
-        title,
-        sorted(sheets),
-        [b.text for b in written if len(b.text) <= 160],
-    ):
-        found = {month for text in texts for month in _months_in(text, year)}
-        if found:
-            return found
-    return set()
+    own = {month for text in (*title, *sheets) for month in _months_in(text, year)}
+    if labelled:
+        # A label over a file of other months is wrong about the file.
+        return labelled if not own or labelled & own else own
+    short = (b.text for b in written if len(b.text) <= OWN_LETTERS * 2)
+    return own or {month for text in short for month in _months_in(text, year)}
 
 
 def _year_above(subject: Subject, source: Source) -> int | None:

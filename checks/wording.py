@@ -15,11 +15,16 @@ GAP = 40
 LEAD = 15
 """Folded letters before a wording that still leave it the beginning of a label."""
 _CONDITION = re.compile("หาก|ถ้า|กรณี|เมื่อ")
+_MONTHS = (
+    "มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา"
+    r"|[ก-ฮ]{1,2}\.[ก-ฮ]\."
+)
 _TOKENS = {
     "<email>": r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+",
     "<phone>": r"(?<!\d)(?:\+66|0)[-.\d()]{7,14}\d"
     r"|(?:โทร|สายด่วน|hotline|call)\D{0,15}1\d{3}(?!\d)",
-    "<number>": r"\d[\d,.]*",
+    # A Buddhist year or the day of a date is no figure.
+    "<number>": r"(?<![\d.,])(?!25\d\d(?!\d))(?!\d{1,2}(?:" + _MONTHS + r"))\d[\d,.]*",
     # นายช่าง, นายทะเบียน and the like are posts, not persons.
     "<name>": r"(?:นาย(?!ช่าง|ทะเบียน|ตรวจ|อาเภอ|แพทย์|สัตวแพทย์|ทหาร|หน้า|กรัฐ|กสมาคม|กเทศ|กองค์)"
     r"|นางสาว|นาง|น\.ส\.|ว่าที่ร\S{2,12}|ดร\.|mr\.?|mrs\.?|ms\.?)[ก-๙a-z]{2,}",

@@ -22,6 +22,13 @@ _BUTTON = re.compile(
     r"ข้ามไปยังเนื้อหา(?:หลัก)?)[\s«»<>‹›←→↑|\[\]]*",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    r"(?:เขียนโดย|โพสต์โดย|เผยแพร่โดย|ลงประกาศโดย|โดย|written by|posted by|author)\s*[:：]?\s*\S.{0,50}|"
+    r"(?:(?:แก้ไข|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต)(?:ครั้ง)?(?:ล่าสุด|เมื่อ)|สร้างเมื่อ|โพสต์เมื่อ|เผยแพร่เมื่อ|"
+    r"วันที่(?:เผยแพร่|โพสต์|ลงประกาศ|แก้ไข|ปรับปรุง)|last (?:modified|updated)|published|created)"
+    r".{0,70}",
+    re.IGNORECASE,
+)
 _PAGER = re.compile(r"(?:page|หน้า)\s*\d+\s*(?:of|จาก|/)\s*\d+", re.IGNORECASE)
 _SHARING = re.compile(
     r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)|"
@@ -38,6 +45,7 @@ _DIGITS = re.compile(r"\d[\d,.:]*")
 _HOME = re.compile(r"(?:หน้าแรก|หน้าหลัก|home)", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:หน้าแรก|หน้าหลัก|home)\s*[>/»›→|:\\-]", re.IGNORECASE)
 _SHORT = 80
+_NOISE = (_COUNTER, _BUTTON, _PAGER, _BYLINE)
 _TRAIL_LENGTH = 200
 
 
@@ -47,7 +55,7 @@ def is_noise(block: Block) -> bool:
         return True
     if block.role in {Role.ROW, Role.IMAGE, Role.FRAME} or len(block.text) > _SHORT:
         return False
-    return any(pattern.fullmatch(block.text) for pattern in (_COUNTER, _BUTTON, _PAGER))
+    return any(pattern.fullmatch(block.text) for pattern in _NOISE)
 
 
 def is_trail(block: Block) -> bool:

@@ -69,7 +69,9 @@ def _yearly(subject: Subject, options: FreshOptions, found: list[Mention]) -> Fi
     wanted = FiscalYear(be=this.be - (options.period is Period.LAST_FISCAL_YEAR))
     due = due_year(wanted, this, options.lag_days, subject.today)
     spans = options.period is Period.COVERS
-    dated = [(mention, years_of(subject, mention)) for mention in found]
+    # A heading over several documents would mix their years.
+    direct = [m for m in found if m.block is None or len(m.carriers) == 1]
+    dated = [(mention, years_of(subject, mention)) for mention in direct or found]
     # Words that name the year themselves make the better proof.
     dated.sort(key=lambda pair: pair[1].quote not in pair[0].text)
     facts = (("of", options.of), ("wanted", str(wanted.be)), ("due", str(due)))

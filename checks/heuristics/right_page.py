@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
 
+from checks.carriers import Standing
 from checks.check import Options, check
+from checks.element import element_mentions
 from checks.finding import Finding, Outcome, Reason
 from checks.subject import Source, Subject
 from checks.wording import folded
@@ -74,7 +76,23 @@ def _judge(
     ]
     if any(_likeness(label, own) >= FITS for label in labels):
         return _said(page, Outcome.PASSED, Reason.TITLE_FITS, heading, block)
+    if _shows_its_elements(subject, page):
+        return _said(page, Outcome.PASSED, Reason.TITLE_FITS, heading, block)
     return _said(page, Outcome.INCONCLUSIVE, Reason.TITLE_UNLIKE, heading, block)
+
+
+def _shows_its_elements(subject: Subject, page: Source) -> bool:
+    """Tell whether at least half of the item's elements stand on a page itself."""
+    ids = [r.id for r in subject.item.require if r.check == "elements"]
+    shown = [
+        any(
+            mention.standing is Standing.SOLID
+            and (mention.source is page or mention.source.found_on == page.capture.url)
+            for mention in element_mentions(subject, requirement)
+        )
+        for requirement in ids
+    ]
+    return bool(shown) and sum(shown) >= len(shown) / 2
 
 
 def _rival(subject: Subject, text: str, *, exactly: bool) -> str:
