@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from checks.labels import is_neutral
 from checks.subject import Source, Subject, same_site
 from checks.wording import finds
 from crawler.artifacts import Purpose
@@ -65,6 +66,8 @@ def what_is_behind(
         return _behind_link(subject, source, block, where)
     inside = links_inside(document.blocks, index)
     below = inside or section(document.blocks, index)
+    if where == "links":
+        return _channel(subject, source, below)
     linked = [t for b in below if (t := subject.target(b)) and t is not source]
     files = any(t.purpose is Purpose.ATTACHMENT for t in linked)
     if not inside and _has_own_content(below, beside_files=files):
@@ -79,6 +82,22 @@ def what_is_behind(
     )
     elsewhere = any(standing is Standing.ELSEWHERE for standing in leading)
     return Behind(standing=Standing.ELSEWHERE if elsewhere else Standing.HOLLOW)
+
+
+def _channel(subject: Subject, source: Source, below: tuple[Block, ...]) -> Behind:
+    """Tell whether a heading is over a form, an embedded page or a bare link."""
+    found: list[Behind] = []
+    for block in below:
+        if block.role in (Role.FIELD, Role.FRAME):
+            return Behind(carriers=(source,), standing=Standing.SOLID)
+        if block.role is Role.LINK and is_neutral(block.text):
+            found.append(_behind_link(subject, source, block, "links"))
+    order = list(Standing)
+    return min(
+        found,
+        key=lambda each: order.index(each.standing),
+        default=Behind(standing=Standing.HOLLOW),
+    )
 
 
 def _behind_link(
@@ -122,7 +141,7 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     letters = sum(len(b.text) for b in said)
     rows = sum(b.role is Role.ROW for b in said)
     if beside_files:
-        return letters > 3 * ENOUGH_LETTERS or rows >= 4
+        return letters > 3 * ENOUGH_LETTERS or rows >= 2
     fields = any(b.role is Role.FIELD for b in below)
     persons = any(finds(CONTACTS, b.text) for b in said)
     return letters >= ENOUGH_LETTERS or rows >= 2 or fields or persons

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from checks.carriers import Where
-from checks.naming import Mention, mentions
+from checks.naming import Mention, mentions, title_page
 from checks.subject import Subject
-from checks.wording import states
+from checks.wording import finds, states
+from crawler.artifacts import Purpose
 
 
 def element_mentions(subject: Subject, requirement: str) -> Iterator[Mention]:
@@ -31,3 +32,35 @@ def element_mentions(subject: Subject, requirement: str) -> Iterator[Mention]:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+
+
+def other_document(
+    subject: Subject, wordings: tuple[str, ...], mention: Mention
+) -> str:
+    """Give the beginning of the file behind a label, where it is another document.
+
+    So it is where the title page names a sibling element of the item (the plan, say,
+    under the report's label) and not the element itself. Empty where all is well.
+    """
+    beginnings = [
+        " ".join(block.text for block in title_page(carrier.document))
+        for carrier in mention.carriers
+        if carrier.purpose is Purpose.ATTACHMENT and carrier.document is not None
+    ]
+    if not beginnings or len(beginnings) < len(mention.carriers):
+        return ""
+    siblings = [
+        (_texts(each.options.get("any")), _texts(each.options.get("without")))
+        for each in subject.item.require
+        if each.options.get("where") == "naming"
+        and _texts(each.options.get("any")) != wordings
+    ]
+    is_other = all(
+        not finds(wordings, text)
+        and any(
+            finds(named, text) and not finds(without, text)
+            for named, without in siblings
+        )
+        for text in beginnings
+    )
+    return beginnings[0] if is_other else ""

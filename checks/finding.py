@@ -37,6 +37,7 @@ class Reason(StrEnum):
     ONLY_PICTURES = "only-pictures"
     UNREADABLE_FILE = "unreadable-file"
     ELSEWHERE = "elsewhere"
+    OTHER_DOCUMENT = "other-document"
     # fresh
     CURRENT = "current"
     NOT_YET_DUE = "not-yet-due"

@@ -27,43 +27,7 @@ TITLE_BLOCKS = 6
 """So many first blocks of a file are its title page, read as one."""
 
 
-_SEPARATOR = re.compile(r"\s+[-–|:»]+\s+|::")
-_NEUTRAL = frozenset(
-    folded(word)
-    for word in (
-        "ดาวน์โหลด",
-        "ดาวน์โหลดไฟล์",
-        "ดาวน์โหลดเอกสาร",
-        "download",
-        "คลิก",
-        "คลิกที่นี่",
-        "คลิกเพื่อดาวน์โหลด",
-        "ที่นี่",
-        "อ่านต่อ",
-        "อ่านเพิ่มเติม",
-        "รายละเอียด",
-        "ดูรายละเอียด",
-        "รายละเอียดเพิ่มเติม",
-        "เปิดดู",
-        "เปิดไฟล์",
-        "ดูไฟล์",
-        "ดูเอกสาร",
-        "ไฟล์แนบ",
-        "เอกสารแนบ",
-        "เอกสาร",
-        "ไฟล์",
-        "pdf",
-        "excel",
-        "word",
-        "view",
-        "more",
-        "readmore",
-        "click",
-        "clickhere",
-        "file",
-        "open",
-    )
-)
+SEPARATOR = re.compile(r"\s+[-–|:»]+\s+|::")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +46,6 @@ class Mention:
     standing: Standing = Standing.SOLID
     by_eye: bool = False
     """True where pictures on ``source`` itself are all that carries it."""
-
-
-def is_neutral(label: str) -> bool:
-    """Tell whether a link text says nothing of what it leads to."""
-    key = folded(label).strip("[]().:-»>")
-    return len(key) < 3 or key in _NEUTRAL
 
 
 def mentions(
@@ -153,7 +111,7 @@ def _in_document(
         text = _text_for(block, where)
         if not text or not finds(wordings, text) or finds(without, text):
             continue
-        if where == "naming" and block.role in (Role.TEXT, Role.ROW):
+        if where != "anywhere" and block.role in (Role.TEXT, Role.ROW):
             # A sentence that speaks of a document is not the document.
             if not leads(wordings, text) or is_promise(text):
                 continue
@@ -205,7 +163,7 @@ def _text_for(block: Block, where: Where) -> str:
         case "links":
             if block.role in (Role.LINK, Role.FRAME, Role.FIELD, Role.IMAGE):
                 return f"{block.text} {block.href}"
-            return ""
+            return block.text if len(block.text) <= SHORT else ""
         case "naming":
             if block.role in (Role.HEADING, Role.LINK):
                 return block.text
@@ -224,7 +182,7 @@ def _is_own_title(subject: Subject, source: Source, index: int) -> bool:
     earlier = document.blocks[:index]
     if block.role is Role.HEADING and not any(b.role is Role.HEADING for b in earlier):
         return True
-    parts = _SEPARATOR.split(document.title)
+    parts = SEPARATOR.split(document.title)
     names = (source.label, *parts, *subject.titles.get(subject.item.id, ()))
     return len(block.text) <= SHORT and folded(block.text) in map(folded, names)
 

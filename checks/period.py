@@ -261,7 +261,8 @@ def _months_of_file(subject: Subject, source: Source, document: Document) -> set
     ) or _year_above(subject, source)
     labelled = _months_in(source.label, year)
     sheets = {block.locator.sheet for block in blocks if block.locator.sheet}
-    own = {month for text in (*title, *sheets) for month in _months_in(text, year)}
+    own_year = next((y for text in title if (y := _fiscal_year_named(text))), year)
+    own = {month for text in (*title, *sheets) for month in _months_in(text, own_year)}
     if labelled:
         # A label over a file of other months is wrong about the file.
         return labelled if not own or labelled & own else own

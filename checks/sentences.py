@@ -111,6 +111,12 @@ SENTENCES: dict[Reason, Sentences] = {
         "เปิดลิงก์ดูว่ามี{element} หรือเผยแพร่ไว้ในหน้าของข้อนี้",
         "See whether it has this: {element}. Or publish it on the item's own page.",
     ),
+    Reason.OTHER_DOCUMENT: Sentences(
+        "ลิงก์ว่า “{quote}” แต่หน้าแรกของไฟล์เป็นเอกสารอื่น: “{other}”",
+        "The link says “{quote}” but the file begins as another document: “{other}”",
+        "ตรวจว่าแนบไฟล์ถูกฉบับหรือไม่: {url}",
+        "Check whether the right file is attached: {url}.",
+    ),
     Reason.CURRENT: Sentences(
         "เป็นข้อมูลของช่วงเวลาที่กำหนด{of_year}", "Is of the period asked for{of_year}"
     ),

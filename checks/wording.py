@@ -14,6 +14,7 @@ from documents.thai.text import fold
 GAP = 40
 LEAD = 15
 """Folded letters before a wording that still leave it the beginning of a label."""
+TITLE_LETTERS = 45
 _CONDITION = re.compile("หาก|ถ้า|กรณี|เมื่อ")
 _MONTHS = (
     "มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา"
@@ -76,10 +77,11 @@ def states(wordings: tuple[str, ...], text: str) -> bool:
 def leads(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether ``text``, or a cell of it, begins with one of the wordings.
 
-    A few letters before it, a number or "download", are let pass.
+    A few letters before it, a number or "download", are let pass, and all of a text
+    that is too short for a sentence.
     """
     return any(
-        found.start() <= LEAD
+        found.start() <= LEAD or len(folded(cell)) <= TITLE_LETTERS
         for cell in text.split(" | ")
         for each in wordings
         if (found := compile_wording(each).search(folded(cell)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checks.naming import is_neutral
+from checks.labels import is_neutral
 from checks.subject import site_host
 from crawler.artifacts import BUDGET, Capture, FetchStatus, Purpose, Reference, Target
 from crawler.plan import Plan

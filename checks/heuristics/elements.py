@@ -6,6 +6,7 @@ from pydantic import Field
 
 from checks.carriers import UNREADABLE, Standing, Where
 from checks.check import Options, check
+from checks.element import other_document
 from checks.finding import Finding, Outcome, Reason
 from checks.naming import Mention, mentions
 from checks.placeholder import placeholder
@@ -45,7 +46,10 @@ def elements(subject: Subject, options: ElementsOptions) -> Iterator[Finding]:
     or shows only pictures.
     """
     found = list(mentions(subject, options.any, options.without, options.where))
-    solid = _different([m for m in found if m.standing is Standing.SOLID])
+    others = [m for m in found if other_document(subject, options.any, m)]
+    solid = _different(
+        [m for m in found if m.standing is Standing.SOLID and m not in others]
+    )
     count = len(solid)
     if options.at_least > 1:
         # Three persons in one row of a table are three.
@@ -61,6 +65,11 @@ def elements(subject: Subject, options: ElementsOptions) -> Iterator[Finding]:
     ]
     if stated:
         yield _said(options, Outcome.PASSED, Reason.ABSENCE_STATED, stated[:1], 1)
+        return
+    if others:
+        reason, said = Reason.OTHER_DOCUMENT, others[:1]
+        beginning = other_document(subject, options.any, others[0])
+        yield _said(options, Outcome.INCONCLUSIVE, reason, said, count, beginning)
         return
     yield _missing(subject, options, found, count)
 
@@ -142,6 +151,7 @@ def _said(
     reason: Reason,
     where: list[Mention],
     count: int,
+    other: str = "",
 ) -> Finding:
     return Finding(
         outcome=outcome,
@@ -152,6 +162,7 @@ def _said(
             ("wordings", " / ".join(options.any[:3])),
             ("count", str(count)),
             ("needed", str(options.at_least)),
+            ("other", other[:100]),
             ("url", where[0].source.capture.url if where else ""),
             ("status", where[0].source.trouble if where else ""),
         ),

@@ -8,6 +8,7 @@ from checks.carriers import Standing
 from checks.check import Options, check
 from checks.element import element_mentions
 from checks.finding import Finding, Outcome, Reason
+from checks.naming import SEPARATOR
 from checks.subject import Source, Subject
 from checks.wording import folded
 from documents.document import WRITTEN, Block, Document, Role
@@ -82,7 +83,7 @@ def _judge(
 
 
 def _shows_its_elements(subject: Subject, page: Source) -> bool:
-    """Tell whether at least half of the item's elements stand on a page itself."""
+    """Tell whether an element of the item stands on a page, or is linked from it."""
     ids = [r.id for r in subject.item.require if r.check == "elements"]
     shown = [
         any(
@@ -92,7 +93,7 @@ def _shows_its_elements(subject: Subject, page: Source) -> bool:
         )
         for requirement in ids
     ]
-    return bool(shown) and sum(shown) >= len(shown) / 2
+    return any(shown)
 
 
 def _rival(subject: Subject, text: str, *, exactly: bool) -> str:
@@ -115,7 +116,7 @@ def _candidates(document: Document) -> list[tuple[str, Block | None]]:
     found = [b for b in written if b.role is Role.HEADING][:3]
     headings: list[tuple[str, Block | None]] = [(b.text, b) for b in found]
     if document.title:
-        headings.append((document.title, None))
+        headings.append((SEPARATOR.split(document.title)[0], None))
     return headings + [(b.text, b) for b in written[:2] if b.role is not Role.HEADING]
 
 

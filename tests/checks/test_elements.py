@@ -285,3 +285,23 @@ def test_persons_in_one_row_are_counted_each(text: str, outcome: Outcome) -> Non
     cells = "".join(f"<td>{cell}</td>" for cell in text.split(" | "))
     body = f"<table><tr>{cells}</tr><tr><td>a</td><td>b</td><td>c</td></tr></table>"
     assert found(require, body).outcome is outcome
+
+
+def test_a_plan_under_the_reports_label_is_for_people() -> None:
+    report = (
+        "{id: report, check: elements, element: รายงาน, element_en: Report, where: naming,"
+        " any: [รายงานผล]}"
+    )
+    spec = spec_of(item("O8", "แผนและรายงาน", [URL], PLAN, report))
+    label = '<a href="/tuayang/files/a.pdf">รายงานผลการดำเนินงาน 2566</a>'
+    for title, reason in (
+        ("แผนปฏิบัติการประจำปี 2566", Reason.OTHER_DOCUMENT),
+        ("รายงานผลการดำเนินงานตามแผนปฏิบัติการ 2566", Reason.FOUND),
+        ("สำนักงานเขตตัวอย่าง", Reason.FOUND),
+    ):
+        pages: dict[str, Thing] = {
+            PATH: portal_page("เอกสาร", label),
+            "/files/a.pdf": pdf([title, LONG]),
+        }
+        finding = judged(spec, pages).findings["O8"][-1]
+        assert finding.reason is reason, title
