@@ -7,6 +7,7 @@ from checks.naming import Mention, mentions, title_page
 from checks.subject import Subject
 from checks.wording import finds, states
 from crawler.artifacts import Purpose
+from documents.document import Role
 
 
 def element_mentions(subject: Subject, requirement: str) -> Iterator[Mention]:
@@ -42,6 +43,8 @@ def other_document(
     So it is where the title page names a sibling element of the item (the plan, say,
     under the report's label) and not the element itself. Empty where all is well.
     """
+    if mention.block is not None and mention.block.role is Role.HEADING:
+        return ""
     beginnings = [
         " ".join(block.text for block in title_page(carrier.document))
         for carrier in mention.carriers

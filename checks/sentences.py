@@ -56,11 +56,11 @@ SENTENCES: dict[Reason, Sentences] = {
     Reason.TITLE_OF_OTHER_ITEM: Sentences(
         "หน้านี้เป็นของข้อ {other}: หัวข้อคือ “{heading}”",
         "The page is that of {other}: its heading is “{heading}”",
-        "แก้เลขหน้าใน URL ให้เป็นหน้าของข้อนี้: {url}",
-        "Use the page number of this item's own page in {url}.",
+        "URL ที่ส่งคือ {url} ซึ่งเป็นหน้าของข้อ {other} เปลี่ยนเป็น URL ของหน้าข้อนี้",
+        "The URL given is {url}, which is {other}'s page; give that of this item's own.",
     ),
     Reason.TITLE_UNLIKE: Sentences(
-        "หัวข้อหน้า “{heading}” ไม่เหมือนชื่อรายการ ต้องให้คนดู",
+        "หัวข้อหน้า “{heading}” ไม่เหมือนชื่อรายการ เจ้าหน้าที่ต้องพิจารณา",
         "The heading “{heading}” is unlike the item's title; a person must look",
         "ตรวจว่า {url} เป็นหน้าที่ถูกต้อง หรือเพิ่มชื่อหน้านี้ใน titles ของรายการ",
         "Check that {url} is the right page, or add its heading to the item's titles.",
@@ -72,7 +72,7 @@ SENTENCES: dict[Reason, Sentences] = {
     Reason.MISSING: Sentences(
         "ไม่พบ{element}ใน {url}{counted}",
         "{element} was not found at {url}{counted}",
-        "เพิ่ม{element}ในหน้านี้ (คำที่ตรวจหา เช่น {wordings})",
+        "เผยแพร่หัวข้อ “{element}” ในหน้านี้ (คำที่ตรวจหา เช่น {wordings})",
         "Add it to this page; looked for wordings such as {wordings}.",
     ),
     Reason.EMPTY_PAGE: Sentences(
@@ -106,7 +106,7 @@ SENTENCES: dict[Reason, Sentences] = {
         "Look into the file, or publish a PDF with text, a DOCX or an XLSX.",
     ),
     Reason.ELSEWHERE: Sentences(
-        "พบลิงก์ “{quote}” แต่ไปยังหน้าอื่นที่ไม่ได้เปิดตรวจในข้อนี้ ต้องให้คนดู",
+        "พบลิงก์ “{quote}” แต่ไปยังหน้าอื่นที่ไม่ได้เปิดตรวจในข้อนี้ เจ้าหน้าที่ต้องพิจารณา",
         "“{quote}” leads to a page that is not read for this item; a person must look",
         "เปิดลิงก์ดูว่ามี{element} หรือเผยแพร่ไว้ในหน้าของข้อนี้",
         "See whether it has this: {element}. Or publish it on the item's own page.",
@@ -125,8 +125,8 @@ SENTENCES: dict[Reason, Sentences] = {
         "Is of {found}, which will do: {wanted} is not due yet",
     ),
     Reason.STALE: Sentences(
-        "ข้อมูลเก่า: พบของปี {found} แต่ต้องเป็นปีงบประมาณ {wanted}{or_due}",
-        "Out of date: it is of {found} where fiscal year {wanted}{or_due} is asked for",
+        "พบเพียงข้อมูลปี {found} ต้องเป็นปีงบประมาณ {due}{or_due}",
+        "Out of date: it is of {found} where fiscal year {due}{or_due} is asked for",
         "เผยแพร่ฉบับปีงบประมาณ {due} ใน {url}",
         "Publish the one of fiscal year {due} at {url}.",
     ),
@@ -143,17 +143,17 @@ SENTENCES: dict[Reason, Sentences] = {
         "Check whether the right year's file is attached: {url}.",
     ),
     Reason.MONTHS_MISSING: Sentences(
-        "ไม่พบข้อมูลเดือน {missing} (มี {count} จาก {needed} เดือน)",
-        "Missing: {missing} ({count} of {needed} months are there)",
+        "ไม่พบข้อมูลเดือน {missing} (มี {count} จาก {needed} เดือนของปีงบประมาณ {wanted})",
+        "Missing: {missing} ({count} of {needed} months of {wanted} are there)",
         "เพิ่มข้อมูลของเดือน {missing} ในหน้านี้",
         "Add {missing} to this page.",
     ),
     Reason.OPEN_ENOUGH: Sentences(
-        "เครื่องอ่านได้ ({kind}, ระดับ {openness})", "Machine readable ({kind}, {openness})"
+        "เครื่องอ่านได้: {openness} ({kind})", "Machine readable ({kind}, {openness})"
     ),
     Reason.NOT_OPEN_ENOUGH: Sentences(
-        "เครื่องอ่านไม่ได้: {named}{problem} (ระดับ {openness} ต้องเป็นอย่างน้อย {level})",
-        "Not machine readable: {named}{problem} ({openness}; at least {level} is asked for)",
+        "เครื่องอ่านไม่ได้: {named}{problem} (ต้องเป็น{level}เป็นอย่างน้อย)",
+        "Not machine readable: {named}{problem} (at least {level} is asked for)",
         "เผยแพร่ไฟล์ต้นฉบับที่ค้นและคัดลอกข้อความได้ แทนไฟล์นี้: {url}",
         "Publish the original file, with text that can be searched and copied: {url}.",
     ),
@@ -216,9 +216,9 @@ _OWN_TROUBLES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 _LEVELS: dict[str, tuple[str, str]] = {
     "none": ("อ่านไม่ได้", "unreadable"),
     "image": ("ภาพ", "image"),
-    "text": ("ข้อความ", "text"),
-    "structured": ("ตารางข้อมูล", "structured"),
-    "open": ("ข้อมูลเปิด", "open"),
+    "text": ("ไฟล์ที่ค้นหาและคัดลอกข้อความได้", "text"),
+    "structured": ("ไฟล์ตารางข้อมูล", "structured data"),
+    "open": ("ข้อมูลเปิด เช่น CSV", "open data"),
 }
 
 
@@ -260,12 +260,16 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         "level": pick(_LEVELS.get(facts.get("level", ""), ("", ""))),
         "problem": pick(_PROBLEMS.get(facts.get("problem", ""), ("", ""))),
         "named": f"“{facts['name']}” " if facts.get("name") else "",
+        "wordings": facts.get("wordings", "").replace("*", "…"),
         "of_year": f" ({facts['quote']})" if facts.get("quote") else "",
     }
     due = facts.get("due", "")
     if due and due != facts.get("wanted"):
         made["or_due"] = pick(
-            (f" (ช่วงนี้ใช้ปี {due} ได้)", f" (or, until it is due, {due})")
+            (
+                f"เป็นอย่างน้อย (ปี {facts['wanted']} ยังไม่ครบกำหนดเผยแพร่)",
+                f" or later ({facts['wanted']} is not due yet)",
+            )
         )
     needed = facts.get("needed", "")
     if needed and needed != "1":

@@ -46,7 +46,8 @@ def elements(subject: Subject, options: ElementsOptions) -> Iterator[Finding]:
     or shows only pictures.
     """
     found = list(mentions(subject, options.any, options.without, options.where))
-    others = [m for m in found if other_document(subject, options.any, m)]
+    named = found if options.where == "naming" else []
+    others = [m for m in named if other_document(subject, options.any, m)]
     solid = _different(
         [m for m in found if m.standing is Standing.SOLID and m not in others]
     )

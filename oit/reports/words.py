@@ -8,7 +8,7 @@ from oit.reports.model import ItemReport
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     Verdict.PASS: ("ผ่าน", "pass"),
     Verdict.FAIL: ("ไม่ผ่าน", "fail"),
-    Verdict.REVIEW: ("ต้องให้คนดู", "review"),
+    Verdict.REVIEW: ("ต้องพิจารณา", "review"),
     Verdict.UNKNOWN: ("ยังไม่ทราบ", "unknown"),
     Verdict.WAIVED: ("ยกเว้น", "waived"),
 }
