@@ -67,7 +67,7 @@ TROUBLES: dict[FetchStatus, Trouble] = {
     FetchStatus.NOT_FOUND: Trouble(
         retry=False,
         whose=Whose.SITE,
-        th="ไม่มีหน้านี้แล้ว",
+        th="ไม่มีอยู่แล้ว",
         en="does not exist any more",
         fix_th="นำหน้าหรือไฟล์กลับมา หรือแก้ลิงก์ให้ชี้ไปยังที่อยู่ใหม่",
         fix_en="Put the page or file back, or point the link to its new address.",
@@ -75,7 +75,7 @@ TROUBLES: dict[FetchStatus, Trouble] = {
     FetchStatus.SOFT_NOT_FOUND: Trouble(
         retry=False,
         whose=Whose.SITE,
-        th="ตอบว่าเปิดได้ แต่ที่แสดงคือหน้าแรกหรือหน้าแจ้งว่าไม่พบ",
+        th="เปิดได้ แต่แสดงหน้าแรกหรือหน้า “ไม่พบข้อมูล” แทน",
         en="answers as if it existed but shows the home page or a not-found page",
         fix_th="ตรวจเลขหน้าใน URL แล้วแก้ให้ตรงกับหน้าที่มีอยู่จริง",
         fix_en="Check the page number in the URL and use that of a page that exists.",

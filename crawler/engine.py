@@ -1,32 +1,30 @@
 """The crawl: waves of targets, polite tries, a second pass, every visit recorded."""
 
 import asyncio
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crawler.artifacts import (
+    BUDGET,
     HOST_DOWN,
     TROUBLES,
-    Attempt,
     Capture,
     FetchStatus,
     Purpose,
     Reference,
     Target,
+    harms_citizens,
 )
 from crawler.calibration import Calibration, calibrate
-from crawler.fetcher import Clock, Fetcher, Limits, Recorder, Visit
+from crawler.fetcher import Clock, Fetcher, Limits, Recorder
 from crawler.plan import Plan
-from crawler.politeness import HostGate, Politeness
+from crawler.politeness import Politeness
 from crawler.robots import Robots
 from crawler.urls import identity, origin
+from crawler.visiting import PROGRAM_ERROR, Tried, Visitor, skipped
 
-TRIES = 3
-TRIES_AFTER_TIMEOUT = 1
-"""In the first pass: a slow page gets its long second look at the end of the run."""
-TRIES_IN_SECOND_PASS = 2
-BACKOFF_SECONDS = 0.4
 SECOND_PASS_FACTOR = 2.0
 """How much longer a visit may take in the second pass."""
 
@@ -55,6 +53,8 @@ class CrawlSettings:
     limits: Limits
     user_agent: str
     respect_robots: bool = True
+    max_run_seconds: float = 4 * 3600
+    """After that nothing more is asked; what is left counts as over budget."""
 
 
 class Engine:
@@ -72,24 +72,37 @@ class Engine:
     ) -> None:
         """Take what fetches, what records, and the sources of time and chance."""
         self._settings = settings
-        self._fetcher = fetcher
         self._recorder = recorder
         self._progress = progress
         self._clock = clock
-        self._jitter = jitter
-        self._politeness = Politeness(
-            settings.rate_per_second, settings.concurrency, jitter
+        robots = Robots(fetcher, settings.limits, settings.user_agent)
+        self._visitor = Visitor(
+            fetcher=fetcher,
+            politeness=Politeness(
+                settings.rate_per_second, settings.concurrency, jitter
+            ),
+            robots=robots if settings.respect_robots else None,
+            clock=clock,
+            jitter=jitter,
+            end=math.inf,
         )
-        self._robots = Robots(fetcher, settings.limits, settings.user_agent)
-        self._robots_locks: dict[str, asyncio.Lock] = {}
         self._calibration = Calibration()
         self._captures: dict[str, Capture] = {}
+        self._seen_again: set[str] = set()
+        self._confirmed: set[str] = set()
 
     async def crawl(self, plan: Plan, follow: Follow) -> tuple[Capture, ...]:
-        """Fetch the plan and all that follows from it; give every capture."""
+        """Fetch the plan and all that follows from it; give every capture.
+
+        What the recorder or the body store raises ends the crawl.
+        """
+        loop = asyncio.get_running_loop()
+        self._visitor.end = loop.time() + self._settings.max_run_seconds
         home = await self._begin(plan)
         await self._follow_all(follow, [home, *await self._fetch_all(plan.items)])
-        await self._follow_all(follow, await self._second_pass())
+        # What a second look leads to may need its own.
+        while again := await self._second_pass():
+            await self._follow_all(follow, again)
         return tuple(self._captures.values())
 
     async def _follow_all(self, follow: Follow, wave: list[Capture]) -> None:
@@ -100,14 +113,15 @@ class Engine:
     async def _begin(self, plan: Plan) -> Capture:
         """Fetch the front page and the probe, and learn from them."""
         self._progress.planned(2)
+        home = await self._first_look(plan.home)
+        probe = await self._first_look(plan.probe)
+        self._calibration = calibrate(plan.home_identities, home.visit, probe.visit)
+        await self._keep(plan.probe, probe)
+        return await self._keep(plan.home, home)
+
+    async def _first_look(self, target: Target) -> Tried:
         limits = self._settings.limits
-        home, attempts = await self._try(plan.home.url, limits, second_pass=False)
-        probe, probe_attempts = await self._try(
-            plan.probe.url, limits, second_pass=False
-        )
-        self._calibration = calibrate(plan.home_identities, home, probe)
-        await self._keep(plan.probe, probe, probe_attempts)
-        return await self._keep(plan.home, home, attempts)
+        return await self._visitor.visit(target.url, limits, second_pass=False)
 
     async def _new(self, targets: Iterable[Target]) -> list[Target]:
         """Sort out what is fetched already: that only gains references."""
@@ -115,15 +129,20 @@ class Engine:
         known = {identity(url): url for url in self._captures}
         for target in targets:
             key = identity(target.url)
-            if key in known:
-                await self._refer(known[key], target.references)
-            elif key in fresh:
+            if key in fresh:
                 old = fresh[key]
                 merged = _merged(old.references, target.references)
                 skip = old.skip and target.skip
                 fresh[key] = replace(old, references=merged, skip=skip)
-            else:
+            elif key not in known:
                 fresh[key] = target
+            elif target.skip or not _left_out(self._captures[known[key]]):
+                await self._refer(known[key], target.references)
+            else:
+                # One item's budget left it out, another's has room for it.
+                old_references = self._captures[known[key]].references
+                merged = _merged(old_references, target.references)
+                fresh[key] = replace(target, url=known[key], references=merged)
         return list(fresh.values())
 
     async def _refer(self, url: str, references: tuple[Reference, ...]) -> None:
@@ -141,22 +160,19 @@ class Engine:
 
     async def _target(self, target: Target) -> Capture:
         if target.skip:
-            skipped = _skipped(target.url, FetchStatus.REFUSED, target.skip)
-            return await self._keep(target, skipped, ())
-        try:
-            visit, attempts = await self._try(
-                target.url, self._settings.limits, second_pass=False
-            )
-        except Exception as error:  # noqa: BLE001 - one target must not end the run
-            visit, attempts = _broken(target.url, error), ()
-        return await self._keep(target, visit, attempts)
+            visit = skipped(target.url, FetchStatus.REFUSED, target.skip)
+            return await self._keep(target, Tried(visit=visit))
+        return await self._keep(target, await self._first_look(target))
 
-    async def _keep(
-        self, target: Target, visit: Visit, attempts: tuple[Attempt, ...]
-    ) -> Capture:
+    async def _keep(self, target: Target, tried: Tried) -> Capture:
+        visit, attempts = tried.visit, tried.attempts
         status, detail = visit.status, visit.detail
         if target.purpose is not Purpose.PROBE:
             status, detail = self._calibration.judge(target.url, visit)
+        if visit.status is FetchStatus.OK and attempts:
+            # The try was as good as what it is taken for.
+            judged = replace(attempts[-1], status=status, detail=detail)
+            attempts = (*attempts[:-1], judged)
         capture = Capture(
             url=target.url,
             final_url=visit.final_url,
@@ -179,108 +195,77 @@ class Engine:
         self._progress.fetched(capture)
         return capture
 
-    async def _try(
-        self, url: str, limits: Limits, *, second_pass: bool
-    ) -> tuple[Visit, tuple[Attempt, ...]]:
-        """Visit until it is worth no further try."""
-        gate = self._politeness.gate(origin(url).authority)
-        if not await self._may_fetch(url, gate):
-            return _skipped(url, FetchStatus.ROBOTS, ""), ()
-        attempts: list[Attempt] = []
-        while True:
-            if gate.down_as is not None:
-                return _skipped(url, gate.down_as, HOST_DOWN), tuple(attempts)
-            visit = await self._visit(url, gate, limits, attempts, second_pass)
-            tries = len(attempts)
-            if not _should_retry(visit, tries, second_pass) or gate.down_as is not None:
-                return visit, tuple(attempts)
-            pause = BACKOFF_SECONDS * 2 ** (tries - 1) * (0.5 + self._jitter())
-            if visit.retry_after is not None:
-                gate.hold(visit.retry_after)
-            await asyncio.sleep(pause)
-
-    async def _visit(
-        self,
-        url: str,
-        gate: HostGate,
-        limits: Limits,
-        attempts: list[Attempt],
-        second_pass: bool,
-    ) -> Visit:
-        loop = asyncio.get_running_loop()
-        async with gate.slot():
-            if gate.down_as is not None:
-                return _skipped(url, gate.down_as, HOST_DOWN)
-            started_at, began = self._clock(), loop.time()
-            visit = await self._fetcher.fetch(url, limits)
-        gate.note(visit.status)
-        attempts.append(
-            Attempt(
-                status=visit.status,
-                http_status=visit.http_status,
-                started_at=started_at,
-                elapsed_ms=round((loop.time() - began) * 1000),
-                detail=visit.detail,
-                second_pass=second_pass,
-            )
-        )
-        return visit
-
-    async def _may_fetch(self, url: str, gate: HostGate) -> bool:
-        if not self._settings.respect_robots:
-            return True
-        authority = origin(url).authority
-        async with self._robots_locks.setdefault(authority, asyncio.Lock()):
-            if not self._robots.known(authority):
-                async with gate.slot():
-                    gate.note(await self._robots.load(authority, url))
-        return self._robots.allows(url)
-
     async def _second_pass(self) -> list[Capture]:
         """Look once more, later and longer, at all that may end differently.
 
         Hosts that are down get one visit each; if it fails, the rest is spared.
         """
-        again = [c for c in self._captures.values() if TROUBLES[c.status].retry]
+        again = self._to_see_again()
         self._progress.planned(len(again))
         first = self._settings.limits
         limits = replace(
             first, timeout_seconds=first.timeout_seconds * SECOND_PASS_FACTOR
         )
+        examples: list[Capture] = []
         for authority in {origin(capture.url).authority for capture in again}:
-            gate = self._politeness.gate(authority)
+            gate = self._visitor.politeness.gate(authority)
             if gate.down_as is not None:
                 gate.give_another_chance()
                 example = next(c for c in again if origin(c.url).authority == authority)
                 again.remove(example)
-                again.insert(0, example)
-                await self._once_more(example, limits)
+                examples.append(await self._once_more(example, limits))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._once_more(c, limits)) for c in again]
-        return [task.result() for task in tasks]
+        return [*examples, *(task.result() for task in tasks)]
+
+    def _to_see_again(self) -> list[Capture]:
+        """Choose what gets another look: each page one before it counts as broken."""
+        found: list[Capture] = []
+        for url, capture in self._captures.items():
+            if capture.purpose is Purpose.PROBE or url in self._confirmed:
+                continue
+            if harms_citizens(capture.status):
+                self._confirmed.add(url)
+                found.append(capture)
+            elif TROUBLES[capture.status].retry and url not in self._seen_again:
+                self._seen_again.add(url)
+                found.append(capture)
+        return found
 
     async def _once_more(self, capture: Capture, limits: Limits) -> Capture:
-        if capture is not self._captures[capture.url]:
-            return self._captures[capture.url]
-        visit, attempts = await self._try(capture.url, limits, second_pass=True)
+        tried = await self._visitor.visit(capture.url, limits, second_pass=True)
+        visit = tried.visit
+        attempts = (*capture.attempts, *tried.attempts)
+        if _tells_nothing(tried, capture):
+            kept = replace(capture, attempts=attempts)
+            self._captures[capture.url] = kept
+            await self._recorder.record(kept)
+            self._progress.fetched(kept)
+            return kept
         target = Target(
             url=capture.url, purpose=capture.purpose, references=capture.references
         )
-        if visit.detail == HOST_DOWN and capture.detail != HOST_DOWN:
-            visit = replace(visit, detail=capture.detail, status=capture.status)
-        return await self._keep(target, visit, (*capture.attempts, *attempts))
+        return await self._keep(target, Tried(visit=visit, attempts=attempts))
 
 
-def _should_retry(visit: Visit, tries: int, second_pass: bool) -> bool:
-    """Answer the one question about trying again."""
-    most = TRIES_IN_SECOND_PASS if second_pass else TRIES
-    if not TROUBLES[visit.status].retry or tries >= most:
+def _left_out(capture: Capture) -> bool:
+    """Tell whether a URL was never asked because there was no room for it."""
+    never_asked = not capture.attempts and capture.status is FetchStatus.REFUSED
+    return never_asked and capture.detail == BUDGET
+
+
+def _tells_nothing(tried: Tried, before: Capture) -> bool:
+    """Tell whether a second look added nothing to what the first one saw.
+
+    What a citizen would meet never rests on one look alone: where the second could
+    not be had, nothing is known.
+    """
+    if harms_citizens(before.status):
         return False
-    if visit.status is FetchStatus.BLOCKED:
-        return visit.retry_after is not None
-    if visit.status is FetchStatus.TLS_ERROR:
-        return tries < 2
-    return visit.status is not FetchStatus.TIMEOUT or tries < TRIES_AFTER_TIMEOUT
+    detail = tried.visit.detail
+    if detail == HOST_DOWN:
+        return before.detail != HOST_DOWN
+    return detail == BUDGET or detail.startswith(PROGRAM_ERROR)
 
 
 def _merged(
@@ -291,12 +276,3 @@ def _merged(
     for reference in (*old, *new):
         kept.setdefault((reference.item_id, reference.found_on), reference)
     return tuple(kept.values())
-
-
-def _skipped(url: str, status: FetchStatus, detail: str) -> Visit:
-    return Visit(final_url=url, status=status, detail=detail)
-
-
-def _broken(url: str, error: Exception) -> Visit:
-    text = f"program error: {type(error).__name__}: {error}"[:200]
-    return Visit(final_url=url, status=FetchStatus.REFUSED, detail=text)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crawler.artifacts import Capture, FetchStatus, Hop
+from crawler.looks import Looks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Visit:
     size: int = 0
     head: bytes = b""
     """The first bytes of the decoded body, at most ``HEAD_BYTES``."""
+    looks: Looks | None = None
+    """Of a web page that answered well; the fetcher parses it, nobody else does."""
     hops: tuple[Hop, ...] = ()
     detail: str = ""
     retry_after: float | None = None
@@ -43,8 +46,15 @@ HEAD_BYTES = 1_000_000
 """How much of a body is kept in memory to recognise not-found pages and walls."""
 
 
+class BodyStoreError(Exception):
+    """The body store failed, which is no fault of a site. The cause says how."""
+
+
 class Fetcher(Protocol):
-    """Visits one URL once. Never raises for anything the web does."""
+    """Visits one URL once. Never raises for anything the web does.
+
+    Raises ``BodyStoreError`` where the place that keeps bodies fails.
+    """
 
     async def fetch(self, url: str, limits: Limits) -> Visit:
         """Visit ``url`` and follow its redirects."""

@@ -15,6 +15,16 @@ from crawler.urls import Origin, origin
 RESOLVE_SECONDS = 10.0
 WEB_PORTS = frozenset({80, 443, 8000, 8008, 8080, 8081, 8443, 8888, 9080, 9443})
 
+_PRIVATE = tuple(
+    map(
+        ipaddress.ip_network,
+        # Of no public web server, though the standard library finds some global:
+        # protocol assignments, IPv4 in IPv6 (old, local NAT64), site-local.
+        ("192.0.0.0/24", "::/96", "64:ff9b:1::/48", "fec0::/10"),
+    )
+)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 class RefusedAddressError(OSError):
     """Our own guard: an address that must not be fetched."""
@@ -65,15 +75,31 @@ class Guard:
     def _check_address(
         self, place: Origin, address: ipaddress.IPv4Address | ipaddress.IPv6Address
     ) -> None:
-        inner = getattr(address, "ipv4_mapped", None) or getattr(
-            address, "sixtofour", None
-        )
-        for each in (address, inner):
-            if each is not None and (not each.is_global or each.is_multicast):
+        for each in (address, *_embedded(address)):
+            if not _is_public(each):
                 raise RefusedAddressError(
                     f"{place.host} is at the private address {each};"
                     f" allow it with crawl.allow_private: [{place.authority!r}]"
                 )
+
+
+def _embedded(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> list[ipaddress.IPv4Address]:
+    """Give the IPv4 addresses that an IPv6 address leads on to."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return []
+    found = [address.ipv4_mapped, address.sixtofour]
+    if address in _NAT64:
+        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return [each for each in found if each is not None]
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    known = any(
+        address in network for network in _PRIVATE if network.version == address.version
+    )
+    return address.is_global and not address.is_multicast and not known
 
 
 def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

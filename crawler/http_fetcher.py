@@ -9,46 +9,31 @@ page numbers and languages in its session).
 """
 
 import asyncio
-import re
-import socket
 import ssl
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import replace
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import quote, unquote_to_bytes
 
 import aiohttp
 import httpx
-from aiohttp.abc import AbstractResolver, ResolveResult
 from httpx_aiohttp import AiohttpTransport
 
-from crawler import soft_errors
+from crawler import http_answer, soft_errors
 from crawler.artifacts import FetchStatus, Hop, HopKind
-from crawler.body import BodyError, Decoder
-from crawler.fetcher import HEAD_BYTES, BodyStore, Clock, Limits, Visit
+from crawler.cookies import VisitCookies
+from crawler.fetcher import BodyStore, Clock, Limits, Visit
 from crawler.guard import Guard
+from crawler.http_body import Reception, UnusableBodyError
 from crawler.http_trouble import FOREIGN_ERRORS, classified
+from crawler.looks import HTML_TYPES, look
+from crawler.resolver import GuardedResolver
 from crawler.urls import BadUrlError, identity, normalise, origin
 
 CONNECT_SECONDS = 10.0
 HEADER_BYTES = 65_536
-KEPT_HEADERS = (
-    "cf-mitigated",
-    "content-disposition",
-    "content-encoding",
-    "content-type",
-    "etag",
-    "last-modified",
-    "location",
-    "retry-after",
-    "server",
-    "x-amzn-waf-action",
-)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
@@ -88,7 +73,7 @@ class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
     async def __aenter__(self) -> Self:
         """Open the transport."""
         connector = aiohttp.TCPConnector(
-            resolver=_GuardedResolver(self._guard),
+            resolver=GuardedResolver(self._guard),
             force_close=True,
             ssl=self._tls,
             limit=0,
@@ -119,102 +104,132 @@ class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
     async def fetch(self, url: str, limits: Limits) -> Visit:
         """Visit ``url`` once: redirects, refresh pages and body within one deadline.
 
-        Raises nothing for what the web does; cancellation passes.
+        Raises nothing for what the web does; cancellation and ``BodyStoreError``
+        pass.
         """
-        hops: list[Hop] = []
-        at = url
+        journey = _Journey(url)
         try:
             async with asyncio.timeout(limits.timeout_seconds):
-                while True:
-                    visit, onward = await self._one(at, limits)
-                    if onward is None:
-                        return replace(visit, hops=tuple(hops))
-                    hops.append(onward[1])
-                    at = onward[0]
-                    if len(hops) > limits.max_hops or _seen(at, hops):
-                        return _ended(
-                            at, FetchStatus.REDIRECT_LOOP, hops, visit.http_status
-                        )
+                return await self._travel(journey, limits)
         except TimeoutError:
-            return _ended(at, FetchStatus.TIMEOUT, hops, detail="deadline")
+            return journey.ended(FetchStatus.TIMEOUT, "deadline")
         except _UnusableRedirectError as error:
-            return _ended(
-                at,
-                FetchStatus.SERVER_ERROR,
-                hops,
-                error.http_status,
-                f"redirect: {error}",
+            return replace(
+                journey.ended(FetchStatus.SERVER_ERROR, f"redirect: {error}"),
+                http_status=error.http_status,
             )
         except (httpx.HTTPError, httpx.InvalidURL, *FOREIGN_ERRORS) as error:
-            status, detail = classified(error)
-            return _ended(at, status, hops, detail=detail)
+            return journey.ended(*classified(error))
+
+    async def _travel(self, journey: "_Journey", limits: Limits) -> Visit:
+        """Go on until nothing sends us further."""
+        while True:
+            visit, onward = await self._one(journey, limits)
+            if onward is None:
+                return replace(visit, hops=tuple(journey.hops))
+            journey.go_on(*onward)
+            if len(journey.hops) > limits.max_hops or journey.in_circles:
+                return replace(
+                    journey.ended(FetchStatus.REDIRECT_LOOP),
+                    http_status=visit.http_status,
+                )
 
     async def _one(
-        self, url: str, limits: Limits
+        self, journey: "_Journey", limits: Limits
     ) -> tuple[Visit, tuple[str, Hop] | None]:
         """Ask one URL; give the visit, and where it leads on by itself."""
+        url = journey.at
         self._guard.check(url)
         if self._transport is None:
             raise RuntimeError("HttpFetcher is used inside 'async with'")
-        headers = dict(self._headers)
-        if origin(url).authority == self._owner_authority:
-            headers |= self._owner_headers
         timeout = httpx.Timeout(None, connect=CONNECT_SECONDS).as_dict()
         request = httpx.Request(
-            "GET", url, headers=headers, extensions={"timeout": timeout}
+            "GET",
+            url,
+            headers=self._headers_for(url, journey.arrive()),
+            extensions={"timeout": timeout},
         )
         # The transport alone: a client would keep cookies and read Location itself.
         response = await self._transport.handle_async_request(request)
         async with aclosing(response):
-            location = _location(response)
-            if location is not None and 300 <= response.status_code < 400:
-                hop = Hop(url=url, http_status=response.status_code, kind=HopKind.HTTP)
-                target = _joined(location, url, response.status_code)
-                return _answer(url, response, self._clock()), (target, hop)
-            visit = await self._body(url, response, limits)
+            code, now = response.status_code, self._clock()
+            set_cookies = response.headers.get_list("set-cookie")
+            journey.cookies.take(url, set_cookies, now)
+            answer = http_answer.answer(url, code, response.headers, now)
+            location = http_answer.location(code, response.headers.raw)
+            if location is not None:
+                hop = Hop(url=url, http_status=code, kind=HopKind.HTTP)
+                return answer, (_joined(location, url, code), hop)
+            journey.refusal = answer if code >= 400 else None
+            visit = await self._body(answer, response, limits)
+        visit = await _looked_at(visit)
         return visit, _leads_on(visit)
 
-    async def _body(self, url: str, response: httpx.Response, limits: Limits) -> Visit:
-        """Stream the body into the store, decoded and counted."""
-        answer = _answer(url, response, self._clock())
-        declared = response.headers.get("content-length", "")
-        encoding = response.headers.get("content-encoding", "")
-        if not encoding and declared.isdecimal() and int(declared) > limits.max_bytes:
-            return replace(
-                answer, status=FetchStatus.TOO_LARGE, detail=f"{int(declared):,} bytes"
-            )
-        head = bytearray()
-        size = 0
-        writer = self._bodies.writer()
-        kept = False
+    def _headers_for(self, url: str, cookies: str) -> dict[str, str]:
+        headers = dict(self._headers)
+        if origin(url).authority == self._owner_authority:
+            headers |= self._owner_headers
+        if cookies:
+            headers["Cookie"] = cookies
+        return headers
+
+    async def _body(
+        self, answer: Visit, response: httpx.Response, limits: Limits
+    ) -> Visit:
+        """Take the body. Of an error page that breaks off, the status is enough."""
+        body = Reception(self._bodies, limits.max_bytes)
+        is_error = response.status_code >= 400
         try:
-            decoder = Decoder(encoding)
-            async for chunk in response.aiter_raw():
-                for piece in decoder.decode(chunk):
-                    size += len(piece)
-                    if size > limits.max_bytes:
-                        return replace(
-                            answer,
-                            status=FetchStatus.TOO_LARGE,
-                            detail=f"over {limits.max_bytes:,} bytes",
-                        )
-                    head += piece[: HEAD_BYTES - len(head)]
-                    writer.write(piece)
-                await asyncio.sleep(0)
-            if not decoder.complete:
-                return replace(
-                    answer,
-                    status=FetchStatus.TRUNCATED,
-                    detail="compressed body cut off",
-                )
-            digest, size = await asyncio.to_thread(writer.commit)
-            kept = True
-        except BodyError as error:
-            return replace(answer, status=FetchStatus.TRUNCATED, detail=str(error))
-        finally:
-            if not kept:
-                writer.abort()
-        return _judged(answer, digest, size, bytes(head))
+            await body.receive(
+                response.aiter_raw(),
+                response.headers.get("content-encoding", ""),
+                response.headers.get("content-length", ""),
+            )
+        except UnusableBodyError as error:
+            if not is_error:
+                return replace(answer, status=error.status, detail=error.detail)
+        except (httpx.HTTPError, *FOREIGN_ERRORS):
+            if not is_error:
+                raise
+        return _judged(answer, body)
+
+
+@dataclass(slots=True)
+class _Journey:
+    """Where one visit has got to."""
+
+    at: str
+    hops: list[Hop] = field(default_factory=list)
+    cookies: VisitCookies = field(default_factory=VisitCookies)
+    refusal: Visit | None = None
+    """The answer of 400 or above whose body is still under way."""
+    _been: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def arrive(self) -> str:
+        """Note that we ask here; give the cookies to send."""
+        cookies = self.cookies.header(self.at)
+        self._been[self.at, cookies] += 1
+        return cookies
+
+    def go_on(self, url: str, hop: Hop) -> None:
+        """Follow a hop."""
+        self.hops.append(hop)
+        self.at = url
+
+    @property
+    def in_circles(self) -> bool:
+        """True where we asked the same twice already.
+
+        Once more is allowed: some sites remember visitors by their address.
+        """
+        return self._been[self.at, self.cookies.header(self.at)] > 1
+
+    def ended(self, status: FetchStatus, detail: str = "") -> Visit:
+        """Give the visit as it ended here."""
+        hops = tuple(self.hops)
+        if self.refusal is not None:
+            return replace(self.refusal, hops=hops)
+        return Visit(final_url=self.at, status=status, hops=hops, detail=detail)
 
 
 class _UnusableRedirectError(Exception):
@@ -225,82 +240,33 @@ class _UnusableRedirectError(Exception):
         self.http_status = http_status
 
 
-class _GuardedResolver(AbstractResolver):
-    """Lets aiohttp connect only to addresses that the guard has seen."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        pairs = await self._guard.resolve(host, port, family)
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=found,
-                proto=0,
-                flags=socket.AI_NUMERICHOST,
-            )
-            for found, address in pairs
-        ]
-
-    async def close(self) -> None:
-        """Nothing is held."""
-
-
-def _answer(url: str, response: httpx.Response, now: datetime) -> Visit:
-    content_type = response.headers.get("content-type", "")
-    charset = _CHARSET.search(content_type)
-    return Visit(
-        final_url=url,
-        status=_status(response.status_code),
-        http_status=response.status_code,
-        headers=tuple(
-            (name, response.headers[name][:2000])
-            for name in KEPT_HEADERS
-            if name in response.headers
-        ),
-        media_type=content_type.split(";", 1)[0].strip().lower()[:100],
-        charset=charset[1].lower()[:40] if charset else "",
-        retry_after=_seconds(response.headers.get("retry-after", ""), now),
-    )
-
-
-def _status(code: int) -> FetchStatus:
-    if 200 <= code < 300:
-        return FetchStatus.OK
-    match code:
-        case 404 | 410:
-            return FetchStatus.NOT_FOUND
-        case 401 | 403 | 407 | 451:
-            return FetchStatus.FORBIDDEN
-        case 429:
-            return FetchStatus.BLOCKED
-        case 408:
-            return FetchStatus.TIMEOUT
-        case _:
-            return FetchStatus.SERVER_ERROR
-
-
-def _judged(answer: Visit, digest: str, size: int, head: bytes) -> Visit:
+def _judged(answer: Visit, body: Reception) -> Visit:
     """Add the body, and what it tells of the status."""
-    status, detail = answer.status, answer.detail
+    head = bytes(body.head)
     code = answer.http_status or 0
-    if soft_errors.is_wall(code, dict(answer.headers), head):
-        status, detail = FetchStatus.BLOCKED, "bot-wall"
-    return replace(
-        answer, status=status, digest=digest, size=size, head=head, detail=detail
+    visit = replace(
+        answer,
+        digest=body.digest,
+        size=body.size if body.digest else 0,
+        head=head,
     )
+    if soft_errors.is_wall(code, dict(answer.headers), head):
+        return replace(visit, status=FetchStatus.BLOCKED, detail="bot-wall")
+    return visit
+
+
+async def _looked_at(visit: Visit) -> Visit:
+    """Parse a page, once, off the event loop."""
+    if visit.status is not FetchStatus.OK or visit.media_type not in HTML_TYPES:
+        return visit
+    whole = visit.size <= len(visit.head)
+    looks = await asyncio.to_thread(look, visit.head, visit.final_url, whole=whole)
+    return replace(visit, looks=looks)
 
 
 def _leads_on(visit: Visit) -> tuple[str, Hop] | None:
     """Give where a page sends its visitor by itself; a page that reloads stays."""
-    if visit.status is not FetchStatus.OK or visit.size > HEAD_BYTES:
-        return None
-    onward = soft_errors.onward(visit.head)
+    onward = visit.looks.onward if visit.looks else None
     if onward is None or not onward.url:
         return None
     try:
@@ -313,54 +279,8 @@ def _leads_on(visit: Visit) -> tuple[str, Hop] | None:
     return target, hop
 
 
-def _location(response: httpx.Response) -> str | None:
-    """Read the Location header from its bytes: UTF-8, else raw Thai code page."""
-    for name, value in response.headers.raw:
-        if name.lower() == b"location":
-            try:
-                return value.decode("utf-8")
-            except UnicodeDecodeError:
-                return quote(unquote_to_bytes(value), safe="/:?&=#%@;,+~")
-    return None
-
-
 def _joined(location: str, base: str, http_status: int) -> str:
     try:
         return normalise(location, base)
     except BadUrlError as error:
         raise _UnusableRedirectError(str(error), http_status) from error
-
-
-def _seconds(retry_after: str, now: datetime) -> float | None:
-    """Read Retry-After, seconds or a date, as seconds from now."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        moment = parsedate_to_datetime(retry_after)
-    except (ValueError, TypeError):
-        return None
-    if moment.tzinfo is None:
-        return None
-    return max(0.0, (moment - now).total_seconds())
-
-
-def _seen(url: str, hops: Iterable[Hop]) -> bool:
-    # The portal sets a cookie and sends the visitor to the same page again; a
-    # second time in the same place means that it will never end.
-    return sum(hop.url == url for hop in hops) > 1
-
-
-def _ended(
-    url: str,
-    status: FetchStatus,
-    hops: list[Hop],
-    http_status: int | None = None,
-    detail: str = "",
-) -> Visit:
-    return Visit(
-        final_url=url,
-        status=status,
-        http_status=http_status,
-        hops=tuple(hops),
-        detail=detail,
-    )

@@ -57,9 +57,9 @@ class HostGate:
         now = asyncio.get_running_loop().time()
         self._next = max(self._next, now + min(seconds, MAX_RETRY_AFTER))
 
-    def note(self, status: FetchStatus) -> None:
-        """Learn from how a try ended."""
-        if status not in _UNANSWERED:
+    def note(self, status: FetchStatus, *, answered: bool = False) -> None:
+        """Learn from how a try ended; ``answered`` where there was any response."""
+        if answered or status not in _UNANSWERED:
             self._failures = 0
             if TROUBLES[status].whose is not Whose.US:
                 self._answered = True

@@ -9,7 +9,7 @@ from protego import Protego
 
 from crawler import soft_errors
 from crawler.artifacts import FetchStatus
-from crawler.fetcher import Fetcher, Limits
+from crawler.fetcher import Fetcher, Limits, Visit
 from crawler.urls import origin
 
 MAX_ROBOTS_BYTES = 512_000
@@ -27,7 +27,7 @@ class Robots:
         self._user_agent = user_agent
         self._rules: dict[str, Protego | None] = {}
 
-    async def load(self, authority: str, example: str) -> FetchStatus:
+    async def load(self, authority: str, example: str) -> Visit:
         """Ask a host for its rules; ``example`` is any URL of it."""
         place = origin(example)
         # An IPv6 address needs its brackets back.
@@ -38,7 +38,7 @@ class Robots:
         text = soft_errors.decode_head(visit.head) if visit.head else ""
         is_rules = visit.status is FetchStatus.OK and "<html" not in text[:2000].lower()
         self._rules[authority] = Protego.parse(text) if is_rules else None
-        return visit.status
+        return visit
 
     def known(self, authority: str) -> bool:
         """Tell whether a host was asked already."""

@@ -1,29 +1,28 @@
-"""Pages that answer 200 and are not what was asked for: pure looks at their bytes."""
+"""Pages that answer 200 and are not what was asked for: pure looks at their words."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from selectolax.lexbor import LexborHTMLParser
+LONGEST_NOTICE = 120
+"""Characters. A longer title or heading is about something."""
 
-from crawler.artifacts import HopKind
-
-MAX_REFRESH_SECONDS = 15.0
-"""A page that reloads later than that is a page; sooner, it is a redirect."""
-FEW_LETTERS = 60
-"""A body with less visible text than this has nothing to show but where it leads."""
-
-_REFRESH = re.compile(
-    r"^\s*([\d.]*)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE
+_NUMBER_IS_ALL = re.compile(r"\W*404\W*")
+# Orders, rooms and counts have the number too: "คำสั่ง ที่ 404/2567".
+_NUMBER_WITH_WORDS = re.compile(
+    r"\W*404[^\w/]{1,5}(?:error|(?:page |file )?not found|ไม่พบ|ข้อผิดพลาด)"
+    r"|.*\b(?:error|http|status)(?: code)?[^\w/]{0,5}404(?![\d/]|[.,]\d)"
+    r"|.*(?:ไม่พบ|ข้อผิดพลาด|not found)\S{0,30}[^\w/]{0,5}(?<![\d/])404\W*$"
 )
-_SCRIPT_GOES = re.compile(
-    r"(?:window\.|document\.|top\.|self\.|parent\.)*location"
-    r"(?:\.href)?\s*(?:=|\.(?:replace|assign)\s*\()\s*['\"]([^'\"]+)['\"]"
-)
-_SCRIPT_BACK = re.compile(r"history\s*\.\s*(?:back\s*\(|go\s*\(\s*-)")
-_NOT_FOUND_TITLE = re.compile(
-    r"\b404\b|page not found|not found|ไม่พบหน้า|ไม่พบเพจ|ไม่พบข้อมูลหน้า|ไม่มีหน้าที่|หน้าที่ท่านค้นหาไม่",
-    re.IGNORECASE,
+_WORDS = re.compile(
+    r"(?:^|[|–—:»-]\s*)not found\W*(?:$|[|–—:«-])"
+    r"|\b(?:page|file|directory|document|url|resource|article|content|site)\b"
+    r"[^.]{0,30}?\b(?:not|cannot|can't|could not) (?:be )?found\b"
+    # What goes on otherwise may be หน้ากาก (mask) or หน้าที่ (duty).
+    r"|ไม่พบ(?:ข้อมูล)?หน้า(?:\s|$|นี้|เว็บ|เพจ|ดังกล่าว|ที่\s*(?:ท่าน|คุณ|ต้องการ|ค้นหา|ร้องขอ))"
+    r"|ไม่พบเพจ|ไม่พบเว็บ(?:เพจ|ไซต์)"
+    r"|ไม่มีหน้า(?:นี้|เว็บ|เพจ|ดังกล่าว)"
+    r"|ไม่มีหน้าที่\s*(?:ท่าน|คุณ)\s*(?:กำลัง)?(?:ต้องการ|ค้นหา|ร้องขอ|เรียก)"
+    r"|หน้าที่\s*(?:ท่าน|คุณ)\s*(?:กำลัง)?(?:ต้องการ|ค้นหา|ร้องขอ|เรียก)\S{0,20}\s*ไม่"
 )
 _LOGIN_PATH = re.compile(r"log-?in|sign-?in|/auth\b|/sso\b", re.IGNORECASE)
 _WALL_MARKS = (
@@ -40,16 +39,6 @@ _WALL_MARKS = (
     b"<title>Access Denied</title>",
 )
 _WALL_STATUSES = frozenset({401, 403, 405, 429, 503})
-_DIGITS = re.compile(r"[0-9๐-๙]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Onward:
-    """That a page sends its visitor on by itself."""
-
-    url: str
-    """As written, to be joined to the page's own; empty: back to where one came from."""
-    kind: HopKind
 
 
 def decode_head(head: bytes) -> str:
@@ -63,74 +52,16 @@ def decode_head(head: bytes) -> str:
     return head.decode("cp874", errors="replace")
 
 
-def onward(head: bytes) -> Onward | None:
-    """Tell where a page sends its visitor without being asked, if it does."""
-    lowered = head[:200_000].lower()
-    if (
-        b"refresh" not in lowered
-        and b"location" not in lowered
-        and b"history" not in lowered
-    ):
-        return None
-    tree = LexborHTMLParser(decode_head(head))
-    for meta in tree.css("meta[http-equiv]"):
-        if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":
-            found = _refresh(meta.attributes.get("content") or "")
-            if found:
-                return Onward(url=found, kind=HopKind.META_REFRESH)
-    scripts = " ".join(node.text(deep=True) for node in tree.css("script"))
-    if len(visible_text(tree)) >= FEW_LETTERS:
-        return None
-    if match := _SCRIPT_GOES.search(scripts):
-        return Onward(url=match[1], kind=HopKind.SCRIPT)
-    if _SCRIPT_BACK.search(scripts):
-        return Onward(url="", kind=HopKind.SCRIPT)
-    return None
-
-
-def _refresh(content: str) -> str:
-    match = _REFRESH.match(content)
-    if not match:
-        return ""
-    try:
-        seconds = float(match[1] or 0)
-    except ValueError:
-        return ""
-    # The portal writes "file.pdf|^caption" where a download has a caption.
-    return match[2].split("|", 1)[0].strip() if seconds <= MAX_REFRESH_SECONDS else ""
-
-
-def visible_text(tree: LexborHTMLParser) -> str:
-    """Give the text a visitor sees, white space folded; changes ``tree``."""
-    for node in tree.css("script, style, template, noscript"):
-        node.decompose()
-    body = tree.body
-    return " ".join(body.text(separator=" ").split()) if body else ""
-
-
-def fingerprint(head: bytes) -> frozenset[str]:
-    """Give the lines of a page without their figures: what it looks like.
-
-    Two pages with the same fingerprint differ only in counters and numbers.
-    """
-    tree = LexborHTMLParser(decode_head(head))
-    for node in tree.css("script, style, template, noscript"):
-        node.decompose()
-    body = tree.body
-    if body is None:
-        return frozenset()
-    lines = (" ".join(line.split()) for line in body.text(separator="\n").split("\n"))
-    return frozenset(_DIGITS.sub("#", line) for line in lines if line)
-
-
-def says_not_found(head: bytes) -> bool:
-    """Tell whether a page's own title or first heading says that it does not exist."""
-    tree = LexborHTMLParser(decode_head(head))
-    heading = tree.css_first("h1")
-    texts: Iterable[str] = (
-        node.text(deep=True) for node in (tree.css_first("title"), heading) if node
+def is_not_found_notice(text: str) -> bool:
+    """Tell whether a page's title or first heading says that it does not exist."""
+    folded = " ".join(text.lower().split())
+    if len(folded) >= LONGEST_NOTICE:
+        return False
+    return bool(
+        _NUMBER_IS_ALL.fullmatch(folded)
+        or _NUMBER_WITH_WORDS.match(folded)
+        or _WORDS.search(folded)
     )
-    return any(len(text) < 120 and _NOT_FOUND_TITLE.search(text) for text in texts)
 
 
 def is_wall(http_status: int, headers: Mapping[str, str], head: bytes) -> bool:
@@ -145,11 +76,7 @@ def is_wall(http_status: int, headers: Mapping[str, str], head: bytes) -> bool:
     return any(mark in start for mark in _WALL_MARKS[1:3])
 
 
-def is_login(asked: str, final: str, head: bytes) -> bool:
+def is_login(asked: str, final: str, *, asks_password: bool) -> bool:
     """Tell whether a visitor was sent to a login form instead of the page."""
-    if asked == final or not _LOGIN_PATH.search(final) or _LOGIN_PATH.search(asked):
-        return False
-    return (
-        LexborHTMLParser(decode_head(head)).css_first("input[type=password]")
-        is not None
-    )
+    sent_there = asked != final and bool(_LOGIN_PATH.search(final))
+    return asks_password and sent_there and not _LOGIN_PATH.search(asked)

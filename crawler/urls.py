@@ -72,7 +72,7 @@ def normalise(url: str, base: str | None = None) -> str:
     """Give the absolute URL a browser would ask for, without its fragment.
 
     Raw Thai and spaces are percent-encoded, hexadecimal is upper case, default
-    ports and dot segments go. ``BadUrlError`` where it is no http(s) address.
+    ports, dot segments, user names and passwords go. ``BadUrlError`` where it is no http(s) address.
     """
     text = unicodedata.normalize("NFC", url)
     try:
@@ -82,6 +82,9 @@ def normalise(url: str, base: str | None = None) -> str:
     if parsed.protocol not in ("http:", "https:"):
         raise BadUrlError(f"not http or https: {url[:200]!r}")
     parsed.hash = ""
+    # A secret in an address would be stored, printed and sent along.
+    parsed.username = ""
+    parsed.password = ""
     return _PERCENT.sub(lambda match: match[0].upper(), parsed.href)
 
 

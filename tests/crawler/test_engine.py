@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import pytest
+
 from crawler.artifacts import (
+    BUDGET,
     HOST_DOWN,
     Capture,
     FetchStatus,
@@ -14,11 +17,11 @@ from crawler.artifacts import (
     Target,
 )
 from crawler.engine import CrawlSettings, Engine
-from crawler.fetcher import Limits
+from crawler.fetcher import Limits, Visit
 from crawler.guard import Guard
 from crawler.http_fetcher import HttpFetcher
 from crawler.plan import Plan
-from tests.support.bodies import MemoryBodies
+from tests.support.bodies import MemoryBodies, MemoryWriter
 from tests.support.loopback import (
     Answer,
     Loopback,
@@ -71,22 +74,26 @@ class Crawl:
     concurrency: int = 4
     robots: bool = True
     missing: Answer | None = GOES_HOME
+    max_run: float = 60.0
+    bodies: MemoryBodies = field(default_factory=MemoryBodies)
+    also: frozenset[str] = frozenset()
 
     async def run(
         self, *paths: str, follow: object = no_links
     ) -> tuple[dict[str, Capture], Loopback, Listener]:
         listener = Listener()
         async with loopback({"/tuayang": HOME, **self.routes}, self.missing) as site:
-            guard = Guard(frozenset({site.authority}))
+            guard = Guard(self.also | {site.authority})
             settings = CrawlSettings(
                 rate_per_second=500,
                 concurrency=self.concurrency,
                 limits=Limits(timeout_seconds=self.timeout, max_bytes=1_000_000),
                 user_agent="oit-test",
                 respect_robots=self.robots,
+                max_run_seconds=self.max_run,
             )
             async with HttpFetcher(
-                bodies=MemoryBodies(), guard=guard, clock=now, user_agent="oit-test"
+                bodies=self.bodies, guard=guard, clock=now, user_agent="oit-test"
             ) as fetcher:
                 engine = Engine(
                     settings,
@@ -192,7 +199,7 @@ async def test_an_error_that_passes_is_tried_again() -> None:
 async def test_an_error_that_stays_is_confirmed_in_the_second_pass() -> None:
     found, _, _ = await Crawl({"/a": page("", status="500 Oops")}).run("/a")
     assert found["/a"].status is FetchStatus.SERVER_ERROR
-    assert [a.second_pass for a in found["/a"].attempts] == [False] * 3 + [True] * 2
+    assert [a.second_pass for a in found["/a"].attempts] == [False] * 3 + [True]
 
 
 async def test_a_slow_page_gets_its_second_look() -> None:
@@ -206,9 +213,245 @@ async def test_a_slow_page_gets_its_second_look() -> None:
     ]
 
 
-async def test_gone_pages_are_not_asked_twice() -> None:
-    _, site, _ = await Crawl({"/a": page("", status="404 Not Found")}).run("/a")
-    assert site.count("/a") == 1
+LOST = page("", status="404 Not Found")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (LOST, FetchStatus.NOT_FOUND),
+        (page("", status="403 Forbidden"), FetchStatus.FORBIDDEN),
+        (redirect("/a"), FetchStatus.REDIRECT_LOOP),
+        (GOES_HOME, FetchStatus.SOFT_NOT_FOUND),
+    ],
+)
+async def test_broken_pages_are_asked_once_more_at_the_end(
+    answer: Answer, status: FetchStatus
+) -> None:
+    found, site, listener = await Crawl({"/a": answer, "/b": content("ข")}).run(
+        "/a", "/b"
+    )
+    assert [(a.status, a.second_pass) for a in found["/a"].attempts] == [
+        (status, False),
+        (status, True),
+    ]
+    assert found["/a"].status is status
+    asked = [path for path, _ in site.asked]
+    assert asked.index("/b") < len(asked) - 1 - asked[::-1].index("/a")
+    assert listener.total == 0
+
+
+@pytest.mark.parametrize(
+    "first",
+    [LOST, GOES_HOME, page("<title>404</title>")],
+    ids=["gone", "goes home", "says so"],
+)
+async def test_a_page_that_opens_at_the_second_look_opens(first: Answer) -> None:
+    found, _, _ = await Crawl({"/a": in_turn(first, content("ก"))}).run("/a")
+    assert found["/a"].status is FetchStatus.OK
+    assert [a.second_pass for a in found["/a"].attempts] == [False, True]
+
+
+async def test_a_page_first_seen_broken_at_the_second_look_gets_a_third() -> None:
+    found, _, _ = await Crawl({"/a": in_turn(never, LOST, content("ก"))}).run("/a")
+    assert found["/a"].status is FetchStatus.OK
+
+
+async def test_pages_found_at_the_second_look_are_confirmed_too() -> None:
+    def follow(wave: Sequence[Capture]) -> Iterable[Target]:
+        for capture in wave:
+            if capture.url.endswith("/a") and capture.status is FetchStatus.OK:
+                url = capture.url + "/sub"
+                yield Target(url=url, purpose=Purpose.SUBPAGE)
+
+    found, site, _ = await Crawl(
+        {"/a": in_turn(LOST, content("ก")), "/a/sub": LOST}
+    ).run("/a", follow=follow)
+    assert found["/a/sub"].status is FetchStatus.NOT_FOUND
+    assert site.count("/a/sub") == 2
+
+
+async def test_the_probe_is_never_looked_at_again() -> None:
+    found, site, _ = await Crawl({"/a": content("ก")}, missing=LOST).run("/a")
+    assert site.count("/tuayang/page/sub/999999937/x") == 1
+    assert found["/tuayang/page/sub/999999937/x"].status is FetchStatus.NOT_FOUND
+
+
+async def test_answers_to_our_request_alone_do_not_take_the_host_down() -> None:
+    paths = [f"/{n}" for n in range(12)]
+    odd = page("", status="406 Not Acceptable")
+    found, site, _ = await Crawl(
+        {**dict.fromkeys(paths, odd), "/robots.txt": odd, "/z": content("ก")}
+    ).run(*paths, "/z")
+    assert found["/z"].status is FetchStatus.OK
+    assert {(found[p].status, found[p].detail) for p in paths} == {
+        (FetchStatus.CONNECT_ERROR, "http 406")
+    }
+    assert site.count("/0") == 2
+
+
+async def test_what_one_item_has_no_room_for_is_fetched_for_another() -> None:
+    def reference(item_id: str) -> Reference:
+        return Reference(item_id=item_id, purpose=Purpose.SUBPAGE, found_on="x")
+
+    waves = iter([("O1", BUDGET), ("O2", ""), ("O3", BUDGET)])
+
+    def follow(wave: Sequence[Capture]) -> Iterable[Target]:
+        for item_id, skip in [next(waves, ("", ""))] if wave else ():
+            if item_id:
+                yield Target(
+                    url=wave[0].url.rsplit("/", 1)[0] + "/sub",
+                    purpose=Purpose.SUBPAGE,
+                    references=(reference(item_id),),
+                    skip=skip,
+                )
+
+    found, site, _ = await Crawl({"/a": content("ก"), "/sub": content("ข")}).run(
+        "/a", follow=follow
+    )
+    assert found["/sub"].status is FetchStatus.OK
+    assert [r.item_id for r in found["/sub"].references] == ["O1", "O2", "O3"]
+    assert site.count("/sub") == 1
+
+
+async def test_a_run_that_takes_too_long_ends() -> None:
+    found, _, listener = await Crawl(
+        {"/a": never, "/b": never}, timeout=60, concurrency=1, max_run=0.3
+    ).run("/a", "/b")
+    assert found["/tuayang"].status is FetchStatus.OK
+    for path in ("/a", "/b"):
+        assert (found[path].status, found[path].detail) == (
+            FetchStatus.REFUSED,
+            BUDGET,
+        )
+    assert listener.total == 0
+
+
+async def test_nothing_broken_rests_on_one_look_when_time_is_over() -> None:
+    found, _, _ = await Crawl({"/a": LOST, "/b": never}, timeout=60, max_run=0.3).run(
+        "/a", "/b"
+    )
+    assert (found["/a"].status, found["/a"].detail) == (FetchStatus.REFUSED, BUDGET)
+    assert [a.status for a in found["/a"].attempts] == [FetchStatus.NOT_FOUND]
+
+
+class DiskError(Exception):
+    """What a store raises that crawler does not know."""
+
+
+@dataclass
+class FullBodies(MemoryBodies):
+    """A store whose disk is full after so many bodies."""
+
+    room: int = 0
+    error: Exception = field(default_factory=lambda: DiskError("full"))
+
+    def writer(self) -> MemoryWriter:
+        self.room -= 1
+        if self.room < 0:
+            raise self.error
+        return super().writer()
+
+
+@pytest.mark.parametrize("room", [0, 1, 4])
+@pytest.mark.parametrize("error", [DiskError("full"), OSError(28, "full")])
+async def test_a_full_disk_ends_the_run(room: int, error: Exception) -> None:
+    bodies = FullBodies(room=room, error=error)
+    crawl = Crawl({"/a": content("ก"), "/b": content("ข")}, bodies=bodies)
+    with pytest.raises((type(error), ExceptionGroup)) as caught:
+        await crawl.run("/a", "/b")
+    found: BaseException = caught.value
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]
+    assert found is error
+
+
+@dataclass
+class FailingFetcher:
+    """Our own code failing at the n-th visit of a URL, and fine at others."""
+
+    fails_at: frozenset[tuple[str, int]]
+    seen: dict[str, int] = field(default_factory=dict)
+
+    async def fetch(self, url: str, limits: Limits) -> Visit:
+        path = "/" + url.split("/", 3)[3]
+        self.seen[path] = self.seen.get(path, 0) + 1
+        if (path, self.seen[path]) in self.fails_at:
+            raise RuntimeError("a bug")
+        status = FetchStatus.OK if path != "/slow" else FetchStatus.TIMEOUT
+        return Visit(final_url=url, status=status, http_status=200)
+
+
+@pytest.mark.parametrize(
+    ("fails", "status"),
+    [
+        (("/tuayang", 1), FetchStatus.TIMEOUT),
+        (("/probe", 1), FetchStatus.TIMEOUT),
+        (("/robots.txt", 1), FetchStatus.TIMEOUT),
+        (("/slow", 1), FetchStatus.REFUSED),
+        (("/slow", 2), FetchStatus.TIMEOUT),
+    ],
+)
+async def test_an_error_of_ours_ends_no_run(
+    fails: tuple[str, int], status: FetchStatus
+) -> None:
+    listener, site = Listener(), Loopback(port=8080)
+    engine = Engine(
+        CrawlSettings(
+            rate_per_second=500, concurrency=2, limits=Limits(), user_agent="t"
+        ),
+        fetcher=FailingFetcher(frozenset({fails})),
+        recorder=listener,
+        progress=listener,
+        clock=now,
+        jitter=lambda: 0.0,
+    )
+    plan = Plan(
+        home=Target(url=site.url("/tuayang"), purpose=Purpose.HOME),
+        probe=Target(url=site.url("/probe"), purpose=Purpose.PROBE),
+        items=(item(site, "/slow"), item(site, "/b")),
+    )
+    found = {
+        c.url.removeprefix(site.url("")): c for c in await engine.crawl(plan, no_links)
+    }
+    assert found["/slow"].status is status
+    assert found["/b"].status is FetchStatus.OK
+    assert listener.total == 0
+
+
+async def test_pages_of_frames_and_pictures_alone_are_pages() -> None:
+    empty = content("")
+    found, _, _ = await Crawl(
+        {
+            "/a": content('<iframe src="/plan.html"></iframe>'),
+            "/b": content('<img src="/chart.png" alt="แผนผัง">'),
+            "/c": content('<object data="/plan.pdf"></object>'),
+            "/d": content(""),
+        },
+        missing=empty,
+    ).run("/a", "/b", "/c", "/d")
+    assert [found[path].status for path in ("/a", "/b", "/c")] == [FetchStatus.OK] * 3
+    assert found["/d"].detail == "shows-not-found"
+
+
+async def test_a_not_found_page_may_name_its_own_address() -> None:
+    async def lost(path: str, writer: asyncio.StreamWriter) -> None:
+        share = f'<a href="https://share.example/?u=http%3A%2F%2F127.0.0.1{path}">x</a>'
+        await content(f'{share}<a href="{path}?lang=en">EN</a>')(path, writer)
+
+    found, _, _ = await Crawl({}, missing=lost).run("/tuayang/page/sub/77/y")
+    assert found["/tuayang/page/sub/77/y"].detail == "shows-not-found"
+
+
+async def test_a_short_link_to_another_site_does_not_go_home() -> None:
+    async with loopback({"/": content("ร้องเรียน")}) as other:
+        found, _, _ = await Crawl(
+            {"/a": redirect(f"http://localhost:{other.port}/"), "/b": redirect("/")},
+            missing=content("รากของเว็บ"),
+            also=frozenset({f"localhost:{other.port}"}),
+        ).run("/a", "/b")
+    assert found["/a"].status is FetchStatus.OK, found["/a"].detail
+    assert found["/b"].detail == "goes-home"
 
 
 async def test_robots_are_obeyed_and_asked_once() -> None:

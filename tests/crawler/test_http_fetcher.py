@@ -1,5 +1,6 @@
 """The fetcher against a server with a route for each way to misbehave."""
 
+import asyncio
 import gzip
 import zlib
 from collections.abc import AsyncIterator
@@ -10,10 +11,10 @@ from email.utils import format_datetime
 import pytest
 
 from crawler.artifacts import NXDOMAIN, FetchStatus, HopKind
-from crawler.fetcher import Limits, Visit
-from crawler.guard import Guard
+from crawler.fetcher import BodyStoreError, Limits, Visit
+from crawler.guard import Guard, RefusedAddressError
 from crawler.http_fetcher import HttpFetcher
-from tests.support.bodies import MemoryBodies
+from tests.support.bodies import MemoryBodies, MemoryWriter
 from tests.support.loopback import (
     Answer,
     Loopback,
@@ -73,6 +74,12 @@ async def test_a_page_is_stored_with_its_digest() -> None:
         ("500 Internal Server Error", FetchStatus.SERVER_ERROR),
         ("503 Service Unavailable", FetchStatus.SERVER_ERROR),
         ("204 No Content", FetchStatus.OK),
+        ("304 Not Modified", FetchStatus.CONNECT_ERROR),
+        ("302 Found", FetchStatus.CONNECT_ERROR),
+        ("400 Bad Request", FetchStatus.CONNECT_ERROR),
+        ("405 Method Not Allowed", FetchStatus.CONNECT_ERROR),
+        ("406 Not Acceptable", FetchStatus.CONNECT_ERROR),
+        ("999 Request denied", FetchStatus.CONNECT_ERROR),
     ],
 )
 async def test_http_statuses(status: str, expected: FetchStatus) -> None:
@@ -103,6 +110,22 @@ TROUBLES: dict[str, tuple[Answer, FetchStatus]] = {
     "gzip bomb": (page(gzip.compress(bytes(50_000_000)), headers=GZIP), TOO_LARGE),
     "redirects to itself": (redirect("/page"), FetchStatus.REDIRECT_LOOP),
     "redirects to script": (redirect("javascript:alert(1)"), FetchStatus.SERVER_ERROR),
+    "gone and endless": (
+        sends(b"HTTP/1.1 404 Not Found\r\nContent-Length: 99999999999\r\n\r\nx"),
+        FetchStatus.NOT_FOUND,
+    ),
+    "gone and cut off": (
+        sends(b"HTTP/1.1 404 Not Found\r\nContent-Length: 5000\r\n\r\nhalf"),
+        FetchStatus.NOT_FOUND,
+    ),
+    "gone and large": (
+        page(b"a" * 300_000, status="410 Gone"),
+        FetchStatus.NOT_FOUND,
+    ),
+    "denied and brotli": (
+        page(THAI, status="403 Forbidden", headers={"Content-Encoding": "br"}),
+        FetchStatus.FORBIDDEN,
+    ),
     "private port": (redirect("http://127.0.0.1:1/secret"), FetchStatus.REFUSED),
     "metadata": (redirect("http://169.254.169.254/latest"), FetchStatus.REFUSED),
     "private IPv6": (redirect("http://[::1]:80/"), FetchStatus.REFUSED),
@@ -154,8 +177,6 @@ async def test_nothing_is_kept_of_a_body_that_failed() -> None:
 
 
 async def test_slow_drips_end_at_the_deadline() -> None:
-    import asyncio
-
     async def drip(_: str, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
         while True:
@@ -238,6 +259,140 @@ async def test_no_cookie_is_sent_back() -> None:
         await fetcher.fetch(site.url("/page"), SHORT)
         await fetcher.fetch(site.url("/page"), SHORT)
     assert all("cookie" not in headers for _, headers in site.asked)
+
+
+def sets_cookie(to: str, *cookies: str) -> Answer:
+    lines = "".join(f"Set-Cookie: {cookie}\r\n" for cookie in cookies)
+    return sends(
+        f"HTTP/1.1 302 Found\r\nLocation: {to}\r\n{lines}"
+        "Content-Length: 0\r\n\r\n".encode()
+    )
+
+
+def wants_cookie(site: Loopback, cookie: str, else_: Answer) -> Answer:
+    """Show the page to those who bring the cookie."""
+
+    async def answer(path: str, writer: asyncio.StreamWriter) -> None:
+        brought = site.asked[-1][1].get("cookie", "")
+        await (page(THAI) if cookie in brought else else_)(path, writer)
+
+    return answer
+
+
+async def test_a_cookie_set_on_the_way_is_sent_back_on_the_way() -> None:
+    routes: dict[str, Answer] = {}
+    async with visits(routes) as (fetcher, site, _):
+        sets = sets_cookie("/page", "seen=1; Path=/; HttpOnly")
+        routes["/page"] = wants_cookie(site, "seen=1", sets)
+        first = await fetcher.fetch(site.url("/page"), SHORT)
+        asked = len(site.asked)
+        again = await fetcher.fetch(site.url("/page"), SHORT)
+    assert first.status is again.status is FetchStatus.OK
+    assert len(first.hops) == len(again.hops) == 1
+    assert "cookie" not in site.asked[asked][1]
+
+
+async def test_a_round_of_cookie_pages_ends_where_it_began() -> None:
+    routes: dict[str, Answer] = {}
+    async with visits(routes) as (fetcher, site, _):
+        routes["/page"] = wants_cookie(site, "b=2", redirect("/one"))
+        routes["/one"] = sets_cookie("/two", "a=1; Path=/")
+        routes["/two"] = wants_cookie(
+            site, "no", sets_cookie("/page", "b=2; Path=/", "a=; Path=/; Max-Age=0")
+        )
+        found = await fetcher.fetch(site.url("/page"), SHORT)
+    assert found.status is FetchStatus.OK
+    assert site.asked[2][1]["cookie"] == "a=1"
+    assert site.asked[3][1]["cookie"] == "b=2"
+
+
+async def test_a_cookie_goes_to_its_own_host_alone() -> None:
+    async with loopback({"/": page(THAI)}) as other:
+        to = f"http://localhost:{other.port}/"
+        routes = {"/page": sets_cookie(to, "secret=1; Path=/")}
+        async with loopback(routes) as site:
+            guard = Guard(frozenset({site.authority, f"localhost:{other.port}"}))
+            async with HttpFetcher(
+                bodies=MemoryBodies(), guard=guard, clock=lambda: NOW, user_agent="t"
+            ) as fetcher:
+                found = await fetcher.fetch(site.url("/page"), SHORT)
+    assert found.status is FetchStatus.OK
+    assert "cookie" not in other.asked[0][1]
+
+
+async def test_a_new_cookie_at_every_turn_is_a_circle_all_the_same() -> None:
+    turns = [sets_cookie("/page", f"turn={n}; Path=/") for n in range(30)]
+    found = await visit(in_turn(*turns))
+    assert found.status is FetchStatus.REDIRECT_LOOP
+    assert len(found.hops) == SHORT.max_hops + 1
+
+
+async def test_the_status_of_an_endless_error_page_is_enough() -> None:
+    async def drip(_: str, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 9999\r\n\r\nx")
+        await writer.drain()
+        await asyncio.Event().wait()
+
+    found = await visit(drip)
+    assert (found.status, found.http_status) == (FetchStatus.NOT_FOUND, 404)
+
+
+async def test_what_the_store_raises_is_no_fault_of_the_site() -> None:
+    class Full(MemoryBodies):
+        def writer(self) -> MemoryWriter:
+            raise OSError(28, "No space left on device")
+
+    async with (
+        loopback({"/page": page(THAI)}) as site,
+        HttpFetcher(
+            bodies=Full(),
+            guard=Guard(frozenset({site.authority})),
+            clock=lambda: NOW,
+            user_agent="t",
+        ) as fetcher,
+    ):
+        with pytest.raises(BodyStoreError) as caught:
+            await fetcher.fetch(site.url("/page"), SHORT)
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+async def test_a_page_nested_without_end_ends() -> None:
+    limits = Limits(timeout_seconds=2, max_bytes=2_000_000)
+    found = await visit(page("<div>" * 190_000), limits)
+    assert found.status is FetchStatus.OK
+
+
+async def test_a_refresh_for_those_without_scripts_is_not_followed() -> None:
+    body = '<noscript><meta http-equiv="refresh" content="0;url=/two"></noscript>'
+    found = await visit(page(body + THAI), two=page("elsewhere"))
+    assert (found.status, found.hops) == (FetchStatus.OK, ())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b::7f00:1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b:1::1",
+        "fec0::1",
+        "::127.0.0.1",
+        "::ffff:192.168.1.1",
+        "2002:7f00:1::",
+        "192.0.0.20",
+        "100.64.0.1",
+    ],
+)
+def test_private_addresses_in_disguise(address: str) -> None:
+    host = f"[{address}]" if ":" in address else address
+    with pytest.raises(RefusedAddressError):
+        Guard().check(f"http://{host}/")
+
+
+@pytest.mark.parametrize(
+    "host", ["8.8.8.8", "[64:ff9b::808:808]", "[2001:4860:4860::8888]"]
+)
+def test_public_addresses_pass(host: str) -> None:
+    Guard().check(f"https://{host}/")
 
 
 async def test_owner_headers_stay_with_the_owner() -> None:

@@ -31,6 +31,8 @@ PAGE = "https://webportal.bangkok.go.th/bangkhae/page/sub/10676"
         ),
         ("https://สำนักงาน.ไทย/", "https://xn--12cm6cc5fxbfe1v.xn--o3cw4h/"),
         ("https://a.go.th\\b", "https://a.go.th/b"),
+        ("https://user:secret@a.go.th/x", "https://a.go.th/x"),
+        ("https://user@a.go.th/x", "https://a.go.th/x"),
     ],
 )
 def test_normalise(url: str, expected: str) -> None:
