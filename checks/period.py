@@ -201,20 +201,28 @@ def _months_on_page(subject: Subject, source: Source, document: Document) -> set
         longest = MOST_MONTHS if block.role is Role.LINK else PAGE_MONTHS
         months = _months_in(block.text, year, longest)
         if months and _shows_something(subject, source, index):
-            shown |= months & _months_behind(subject, block, months)
+            shown |= months & _months_behind(subject, blocks, index, months)
     return shown
 
 
-def _months_behind(subject: Subject, block: Block, named: set[Month]) -> set[Month]:
-    """Give the months of the file a link leads to; those named where it says none."""
-    target = subject.target(block) if block.role is Role.LINK else None
-    if (
-        target is None
-        or target.document is None
-        or target.purpose is not Purpose.ATTACHMENT
-    ):
-        return named
-    return _months_of_file(subject, target, target.document) or named
+def _months_behind(
+    subject: Subject, blocks: tuple[Block, ...], index: int, named: set[Month]
+) -> set[Month]:
+    """Give the months of the files a block links to; those named where they say none."""
+    linking = [blocks[index], *links_inside(blocks, index)]
+    files = {
+        target.capture.url: target
+        for block in linking
+        if (target := subject.target(block)) is not None
+        and target.purpose is Purpose.ATTACHMENT
+    }
+    behind = {
+        month
+        for target in files.values()
+        if target.document is not None
+        for month in _months_of_file(subject, target, target.document)
+    }
+    return behind or named
 
 
 def _shows_something(subject: Subject, source: Source, index: int) -> bool:

@@ -1,8 +1,8 @@
 """From captures to verdicts: the same for a run under way and for stored evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -74,8 +74,14 @@ def judge_run(
     captures: Sequence[Capture],
     library: Library,
     moment: Moment,
+    *,
+    cut_off: bool = False,
 ) -> Judgement:
-    """Judge these items by what was captured for them."""
+    """Judge these items by what was captured for them.
+
+    ``cut_off``: the run ended before it had followed all links, so that nothing can
+    be called absent.
+    """
     library.learn_templates(captures)
     alike = failing_alike(captures)
     shells = pages_of_scripts(captures, library)
@@ -84,7 +90,10 @@ def judge_run(
     for item_id in item_ids:
         subject = Subject(
             item=spec.item(item_id),
-            sources=_sources(spec, item_id, captures, library, alike, shells),
+            sources=(
+                *_sources(spec, item_id, captures, library, alike, shells),
+                *(_not_followed(spec, item_id) if cut_off else ()),
+            ),
             today=moment.today,
             fiscal_year=moment.fiscal_year,
             titles=titles,
@@ -218,6 +227,13 @@ def _not_visited(url: str) -> Source:
     return Source(
         capture=capture, purpose=Purpose.ITEM, broken=None, unseen_because=NOT_VISITED
     )
+
+
+def _not_followed(spec: Spec, item_id: str) -> Iterator[Source]:
+    """Stand in for what an item's pages lead to, where nobody went on to see."""
+    for submitted in spec.item(item_id).urls[:1]:
+        page = _not_visited(normalise(spec.absolute(submitted.url)))
+        yield replace(page, purpose=Purpose.SUBPAGE)
 
 
 def _reference(capture: Capture, item_id: str) -> Reference | None:

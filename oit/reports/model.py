@@ -1,5 +1,6 @@
 """All that a report says of a run, gathered from the database alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +58,10 @@ class RunReport:
     """Openness by URL, for what was read."""
     site_answered: bool
     """False where not one visit of the run got an answer: our side, most likely."""
+    mostly: FetchStatus
+    """How most of the item pages ended."""
+    spec_items: int
+    """Items of the spec; more than ``items`` where only some were asked for."""
 
 
 _FINE = 4
@@ -108,7 +113,14 @@ def load_report(run: StoredRun, spec: Spec, repository: Repository) -> RunReport
             for document in repository.load_documents(run.run_id)
         },
         site_answered=any(c.http_status is not None for c in captures),
+        mostly=_most_common(captures),
+        spec_items=len(spec.items),
     )
+
+
+def _most_common(captures: Sequence[Capture]) -> FetchStatus:
+    statuses = Counter(c.status for c in captures if c.purpose is Purpose.ITEM)
+    return statuses.most_common(1)[0][0] if statuses else FetchStatus.OK
 
 
 def _of_item(captures: Sequence[Capture], item_id: str) -> tuple[Capture, ...]:

@@ -7,7 +7,9 @@ from rich.text import Text
 
 from checks.sentences import Lang, fix
 from checks.verdict import Verdict
+from crawler.artifacts import FetchStatus
 from documents.thai.display import break_lines, cut
+from oit.judging import BANGKOK
 from oit.reports.model import ItemReport, RunReport, visited
 from oit.reports.words import verdict_word, why
 from storage.records import RunStatus
@@ -54,9 +56,16 @@ def print_table(report: RunReport, lang: Lang, evidence: str, console: Console) 
 
 def _title(report: RunReport, lang: Lang) -> str:
     run = report.run
+    at = f"{run.started_at.astimezone(BANGKOK):%Y-%m-%d %H:%M}"
     if lang == "en":
-        return f"{run.agency_name}: OIT items, fiscal year {run.fiscal_year} BE"
-    return f"{run.agency_name} – ผลตรวจ OIT ปีงบประมาณ พ.ศ. {run.fiscal_year}"
+        return (
+            f"{run.agency_name}: OIT items, fiscal year {run.fiscal_year} BE"
+            f" (run {run.run_id}, {at})"
+        )
+    return (
+        f"{run.agency_name} – ผลตรวจ OIT ปีงบประมาณ พ.ศ. {run.fiscal_year}"
+        f" (ครั้งที่ {run.run_id} เมื่อ {at})"
+    )
 
 
 def _items(report: RunReport, lang: Lang, width: int) -> Table:
@@ -108,6 +117,13 @@ def _summary(report: RunReport, lang: Lang) -> Text:
     ]
     text = Text("คะแนน OIT " if lang == "th" else "OIT score ", style="bold")
     text.append(span + "  ", style="bold")
+    if len(report.items) < report.spec_items:
+        part, whole = len(report.items), report.spec_items
+        text.append(
+            f"(เฉพาะ {part} จาก {whole} ข้อ) "
+            if lang == "th"
+            else f"({part} of {whole} items) "
+        )
     for verdict, count in counts:
         if count:
             text.append(
@@ -122,22 +138,40 @@ def _summary(report: RunReport, lang: Lang) -> Text:
 
 def degraded_sentence(report: RunReport, lang: Lang) -> str:
     """Say once why a run saw so little, instead of thirty times."""
+    return _SENTENCES[_why(report)][lang == "en"]
+
+
+def _why(report: RunReport) -> str:
+    if report.mostly is FetchStatus.REFUSED:
+        return "refused"
     if report.site_answered:
-        if lang == "en":
-            return (
-                "Most of the website failed in the same way, so no item was judged by it."
-                " Audit again when the site is well."
-            )
-        return (
-            "เว็บไซต์ส่วนใหญ่ขัดข้องเหมือนกันหมด จึงไม่ตัดสินรายข้อจากเหตุนี้"
-            " โปรดตรวจซ้ำเมื่อเว็บไซต์กลับมาปกติ"
-        )
-    if lang == "en":
-        return (
-            "This machine got no answer from any address: check its own network"
-            " connection. It says nothing about the website."
-        )
-    return (
+        return "site"
+    return "name" if report.mostly is FetchStatus.DNS_ERROR else "network"
+
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "refused": (
+        "ที่อยู่เหล่านี้อยู่ในเครือข่ายภายใน โปรแกรมจึงไม่เปิด"
+        " ถ้าตั้งใจตรวจ ให้ตั้งค่า OIT_ALLOW_PRIVATE=host:port หรือ crawl.allow_private",
+        "These addresses are private, so they were not opened. If that is meant, set"
+        " OIT_ALLOW_PRIVATE=host:port or crawl.allow_private.",
+    ),
+    "site": (
+        "เว็บไซต์ส่วนใหญ่ขัดข้องเหมือนกันหมด จึงไม่ตัดสินรายข้อจากเหตุนี้ โปรดตรวจซ้ำเมื่อเว็บไซต์กลับมาปกติ",
+        "Most of the website failed in the same way, so no item was judged by it."
+        " Audit again when the site is well.",
+    ),
+    "name": (
+        "หาที่อยู่ของเว็บไซต์จากชื่อโดเมนไม่พบเลย โปรดตรวจการเชื่อมต่ออินเทอร์เน็ตของเครื่องนี้"
+        " หรือตรวจว่าพิมพ์ base_url ถูก ผลนี้ไม่ได้แปลว่าเว็บไซต์บกพร่อง",
+        "This machine got no answer from any address: no host name could be resolved."
+        " Check its own network connection, or the spelling of base_url. It says"
+        " nothing about the website.",
+    ),
+    "network": (
         "เครื่องที่ใช้ตรวจติดต่อที่อยู่ใดไม่ได้เลย โปรดตรวจการเชื่อมต่ออินเทอร์เน็ตของเครื่องนี้"
-        " ผลนี้ไม่ได้แปลว่าเว็บไซต์บกพร่อง"
-    )
+        " ผลนี้ไม่ได้แปลว่าเว็บไซต์บกพร่อง",
+        "This machine got no answer from any address: check its own network"
+        " connection. It says nothing about the website.",
+    ),
+}

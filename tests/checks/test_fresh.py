@@ -209,6 +209,14 @@ def test_early_in_the_year_all_of_last_years_months() -> None:
     )
 
 
+def test_a_label_over_a_file_of_another_month_does_not_count() -> None:
+    dated = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS[:6])]
+    body, files = monthly(dated)
+    other = xlsx({"s": [["สรุปผลการจัดซื้อจัดจ้างในรอบเดือนตุลาคม 2565"], ["1", "ซื้อกระดาษ"]]})
+    files["0.xlsx"] = other
+    assert dict(found(body, "monthly", files=files).facts)["missing"] == "2023-10"
+
+
 def test_months_with_nothing_behind_them_do_not_count() -> None:
     dated = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS[:6])]
     body, files = monthly(dated[:1])
