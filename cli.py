@@ -3,24 +3,58 @@
 Everything heavy is imported inside the commands, so that ``--help`` is quick.
 """
 
+import io
 import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
+CTRL_C = 130
+"""What typer makes of a ``KeyboardInterrupt``; no command of ours ends with it."""
+
+Value = TypeVar("Value")
 Format = Literal["table", "json"]
+
+
+def _or_from_before(
+    ctx: typer.Context, param: typer.CallbackParam, value: Value
+) -> Value:
+    """Give what stands before the command where the command says nothing itself."""
+    if not value and ctx.parent and param.name:
+        above: Value = ctx.parent.params.get(param.name, value)
+        return above
+    return value
+
+
 Db = Annotated[
-    Path | None, typer.Option("--db", help="Database file; evidence lies beside it.")
+    Path | None,
+    typer.Option(
+        "--db",
+        help="Database file; evidence lies beside it.",
+        callback=_or_from_before,
+    ),
 ]
 Language = Annotated[
-    str | None, typer.Option("--lang", help="th or en; also OIT_LANG. Default: th.")
+    str | None,
+    typer.Option(
+        "--lang",
+        help="th or en; also OIT_LANG. Default: th.",
+        callback=_or_from_before,
+    ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", help="No progress on stderr.", callback=_or_from_before
+    ),
+]
 SpecFile = Annotated[Path | None, typer.Option("--spec", help="Spec (YAML).")]
-RunId = Annotated[str | None, typer.Argument(help="Run; default: the last one.")]
+RunId = Annotated[
+    str | None, typer.Argument(help="Run; default: the last finished one.")
+]
 
 app = typer.Typer(
     name="oit",
@@ -34,6 +68,14 @@ spec_app = typer.Typer(
     help="Look at a spec.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(spec_app, name="spec")
+
+
+@app.callback()
+@spec_app.callback()
+def _before_the_command(
+    db: Db = None, lang: Language = None, quiet: Quiet = False
+) -> None:
+    """Take the options that every command has; ``_or_from_before`` hands them on."""
 
 
 @app.command()
@@ -77,7 +119,6 @@ def recheck(
     quiet: Quiet = False,
 ) -> None:
     """Judge the stored evidence of a run again, without the network."""
-    del quiet  # Nothing is fetched, so there is no progress to show.
     from oit import commands
 
     raise typer.Exit(
@@ -99,10 +140,14 @@ def demo(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Day the portal is made for."),
     ] = None,
+    db: Db = None,
+    lang: Language = None,
+    quiet: Quiet = False,
 ) -> None:
     """Serve the sample portal until interrupted."""
     from oit import commands
 
+    commands.settings(os.environ, db, lang)
     raise typer.Exit(commands.demo(port=port, today=today.date() if today else None))
 
 
@@ -112,7 +157,9 @@ def validate(
         Path | None, typer.Argument(help="Spec; default: the own one.")
     ] = None,
     spec: SpecFile = None,
+    db: Db = None,
     lang: Language = None,
+    quiet: Quiet = False,
 ) -> None:
     """Say whether a spec can be used; name file, line and key of each mistake."""
     from oit import spec_commands
@@ -124,7 +171,9 @@ def validate(
 def show(
     item: Annotated[str | None, typer.Argument(help="Item, such as O20.")] = None,
     spec: SpecFile = None,
+    db: Db = None,
     lang: Language = None,
+    quiet: Quiet = False,
 ) -> None:
     """Show what is required of the items, or of one."""
     from oit import spec_commands
@@ -133,24 +182,30 @@ def show(
 
 
 @spec_app.command()
-def schema() -> None:
+def schema(db: Db = None, lang: Language = None, quiet: Quiet = False) -> None:
     """Print the JSON Schema of specs, with the options of every check."""
     from oit import spec_commands
 
-    raise typer.Exit(spec_commands.schema())
+    raise typer.Exit(spec_commands.schema(lang))
 
 
 def main() -> int:
     """Run the command line and give its exit code; no traceback reaches a user."""
-    from oit.trouble import told
+    from oit.trouble import heed_termination, told
 
+    for stream in (sys.stdout, sys.stderr):
+        # The code pages of Windows lack letters and marks that results need.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    heed_termination()
     return told(_run)
 
 
 def _run() -> int:
     # Standalone mode would print and exit by itself; usage errors keep exit code 2.
-    sys.argv[0] = "oit"
-    code = app(standalone_mode=False)
+    code = app(prog_name="oit", standalone_mode=False)
+    if code == CTRL_C:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 

@@ -23,6 +23,7 @@ DEFAULT_SPEC = FOLDER / "o1_o30.yaml"
 MAX_EXTENDS = 8
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_USER = re.compile(r"//[^/?#]*@")
 
 ItemId = Annotated[str, Field(pattern=r"^O[1-9][0-9]?$", description="O1 ถึง O30")]
 Slug = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z0-9]+)*$")]
@@ -324,15 +325,18 @@ def _bad_urls(spec: Spec, source: Located) -> list[str]:
     base = spec.agency.base_url
     if problem := _url_problem(base):
         # Without a base there is nothing to join the items' URLs to.
-        return [source.mistake(["agency", "base_url"], f"{problem}; got {base!r}")]
+        return [source.mistake(["agency", "base_url"], problem + _got_url(base))]
     for index, item in enumerate(spec.items):
         for at, submitted in enumerate(item.urls):
             if problem := _url_problem(spec.absolute(submitted.url)):
                 path = ("items", index, "urls", at, "url")
-                mistakes.append(
-                    source.mistake(path, f"{problem}; got {submitted.url[:120]!r}")
-                )
+                mistakes.append(source.mistake(path, problem + _got_url(submitted.url)))
     return mistakes
+
+
+def _got_url(url: str) -> str:
+    """Quote an address without the password it may hold."""
+    return f"; got {_USER.sub('//...@', url)[:120]!r}"
 
 
 def _url_problem(url: str) -> str:
@@ -345,6 +349,8 @@ def _url_problem(url: str) -> str:
         return "expected an address that begins with http:// or https://"
     if not parts.hostname or not port_is_number:
         return "expected an address with a host name"
+    if "@" in parts.netloc:
+        return "expected an address without user name and password"
     if any(c.isspace() and c != " " for c in url) or url != url.strip():
         return "expected an address without line breaks, tabs or spaces around it"
     return ""

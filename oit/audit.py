@@ -6,7 +6,7 @@ plan -> crawl (every capture stored as it comes) -> judge -> store
 import asyncio
 import random
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -28,6 +28,7 @@ from storage.errors import StorageError
 from storage.evidence import EvidenceStore
 from storage.owner import current_owner
 from storage.records import (
+    FINISHED,
     RunStart,
     RunStatus,
     StoredDocument,
@@ -126,7 +127,8 @@ def recheck(
 ) -> None:
     """Judge a run's stored evidence again, at the moment it was gathered.
 
-    No network. The new judgement takes the place of the old one.
+    No network. The new judgement takes the place of the old one. A run that was
+    cut off stays ``interrupted``: judging it does not gather what it lacks.
     """
     asks: Mapping[str, tuple[Ask, ...]] = bind(spec)
     item_ids = item_ids_of(run, spec)
@@ -137,9 +139,11 @@ def recheck(
         repository.load_captures(run.run_id),
         Library(evidence.read, spec.content_selector),
         moment_of(spec, run.started_at),
+        cut_off=run.status not in FINISHED,
     )
     stored = StoredSpec(digest=spec.digest, text=spec.text)
-    _save(repository, run.run_id, judgement, run.finished_at or utc_now(), stored)
+    status = RunStatus.INTERRUPTED if run.status not in FINISHED else None
+    _save(repository, run.run_id, judgement, run.finished_at, stored, status)
 
 
 def spec_of(run: StoredRun, repository: Repository) -> Spec:
@@ -174,8 +178,9 @@ def _save(
     repository: Repository,
     run_id: str,
     judgement: Judgement,
-    finished_at: datetime,
+    finished_at: datetime | None,
     spec: StoredSpec | None = None,
+    status: RunStatus | None = None,
 ) -> None:
     verdicts = [
         StoredVerdict(item_id=item_id, verdict=verdict.value, score=points(verdict))
@@ -190,12 +195,12 @@ def _save(
         )
         for url, document in judgement.documents.items()
     ]
-    status = RunStatus.DEGRADED if judgement.degraded else RunStatus.COMPLETE
+    went_through = RunStatus.DEGRADED if judgement.degraded else RunStatus.COMPLETE
     repository.save_judgement(
         run_id,
         judgement.findings,
         verdicts,
-        status,
+        status or went_through,
         finished_at,
         documents=documents,
         spec=spec,
@@ -272,10 +277,21 @@ class _BatchRecorder:
     async def flush(self) -> None:
         """Store what is waiting; in order, so that a later visit stays the later."""
         async with self._lock:
-            batch: Sequence[Capture] = self._waiting
-            self._waiting = []
+            batch, self._waiting = self._waiting, []
             self._saved_at = asyncio.get_running_loop().time()
             if batch:
-                await asyncio.to_thread(
-                    self._repository.save_captures, self._run_id, batch
-                )
+                await self._save(batch)
+
+    async def _save(self, batch: list[Capture]) -> None:
+        saving = asyncio.create_task(
+            asyncio.to_thread(self._repository.save_captures, self._run_id, batch)
+        )
+        try:
+            await asyncio.shield(saving)
+        except BaseException:
+            # A thread cannot be cancelled; only its end says whether all is stored.
+            await asyncio.wait({saving})
+            if saving.cancelled() or saving.exception() is not None:
+                # The last flush tries again.
+                self._waiting[:0] = batch
+            raise

@@ -3,21 +3,23 @@
 import asyncio
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
+from checks.sentences import Lang
 from checks.verdict import Verdict
 from config.spec import DEFAULT_SPEC, Spec, load_spec, with_crawl
 from oit import audit as auditing
-from oit.progress import progress_on
+from oit.progress import Watch, progress_on
 from oit.reports.as_json import render_json
 from oit.reports.model import RunReport, load_report
 from oit.reports.table import print_table
 from oit.settings import Settings, load_settings
-from oit.trouble import INTERNAL, fail_usage
+from oit.trouble import INTERNAL, fail_usage, on_termination
 from storage.database import open_database
 from storage.errors import StorageError
 from storage.evidence import EvidenceStore
@@ -62,14 +64,30 @@ def audit(
         repository, evidence = stack.enter_context(_storage(settings, create=True))
         watch = stack.enter_context(progress_on(sys.stderr, settings.lang, quiet=quiet))
         try:
-            run_id = asyncio.run(
-                auditing.run_audit(request, repository, evidence, watch)
-            )
+            run_id = asyncio.run(_audited(request, repository, evidence, watch))
         except StorageError as error:
             raise auditing.StoppedError(error) from error
+        except asyncio.CancelledError as error:
+            raise KeyboardInterrupt from error
     with _storage(settings, create=False) as (repository, evidence):
         run = repository.load_run(run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)
+
+
+async def _audited(
+    request: auditing.Audit,
+    repository: Repository,
+    evidence: EvidenceStore,
+    watch: Watch,
+) -> str:
+    audit = asyncio.ensure_future(
+        auditing.run_audit(request, repository, evidence, watch)
+    )
+    stop = partial(asyncio.get_running_loop().call_soon_threadsafe, audit.cancel)
+    # Judging goes on in its thread when it is interrupted, and Python waits for it;
+    # without evidence to read it ends soon.
+    with on_termination(stop), evidence:
+        return await audit
 
 
 def recheck(
@@ -78,6 +96,12 @@ def recheck(
     """Judge a stored run again, with its own spec or another one."""
     with _storage(settings, create=False) as (repository, evidence):
         run = _run(repository, run_id, settings)
+        if run.status is RunStatus.INTERRUPTED:
+            _note(
+                settings.lang,
+                f"ผลการตรวจ {run.run_id} หยุดกลางคัน จึงตัดสินจากข้อมูลเท่าที่เก็บได้",
+                f"Run {run.run_id} was interrupted; it is judged by what was gathered.",
+            )
         old = auditing.spec_of(run, repository)
         spec = load_spec(spec_path) if spec_path else old
         auditing.recheck(run, spec, repository, evidence)
@@ -97,7 +121,8 @@ def demo(*, port: int, today: date | None) -> int:
             f"--port {port}: เปิดพอร์ตนี้ไม่ได้ ({reason}) โปรดใช้พอร์ตอื่น",
             f"--port {port}: cannot be opened ({reason}); choose another",
         )
-    with portal:
+    # To be interrupted is how it is meant to end.
+    with portal, suppress(KeyboardInterrupt):
         print(portal.base_url, flush=True)
         portal.serve_forever()
     return 0
@@ -127,16 +152,33 @@ def _storage(
 
 
 def _run(repository: Repository, run_id: str | None, settings: Settings) -> StoredRun:
-    if run_id is not None:
-        return repository.load_run(run_id)
+    """Give the run that is meant, refusing one that is still under way."""
     repository.mark_interrupted()
-    run = repository.last_run()
+    if run_id is not None:
+        run: StoredRun | None = repository.load_run(run_id)
+    else:
+        run = (
+            repository.last_run(finished=True)
+            or repository.last_run(status=RunStatus.INTERRUPTED)
+            or repository.last_run()
+        )
     if run is None:
         fail_usage(
             f"ยังไม่มีผลการตรวจใน {settings.database} โปรดสั่ง oit audit ก่อน",
             f"There is no run in {settings.database} yet; run oit audit first.",
         )
+    if run.status is RunStatus.RUNNING:
+        fail_usage(
+            f"ผลการตรวจ {run.run_id} ยังตรวจไม่เสร็จ (โพรเซส {run.owner.pid})"
+            " โปรดรอให้เสร็จแล้วสั่งใหม่",
+            f"Run {run.run_id} is still under way (process {run.owner.pid});"
+            " wait for it to finish, then try again.",
+        )
     return run
+
+
+def _note(lang: Lang, th: str, en: str) -> None:
+    print("oit: " + (en if lang == "en" else th), file=sys.stderr)
 
 
 def _chosen(spec: Spec, items: str) -> tuple[str, ...]:

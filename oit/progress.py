@@ -67,10 +67,11 @@ class _Bar:
         self._progress.update(self._task, advance=1, url=url)
 
 
+Watch = Silent | _Lines | _Bar
+
+
 @contextmanager
-def progress_on(
-    stream: TextIO, lang: Lang, *, quiet: bool
-) -> Iterator[Silent | _Lines | _Bar]:
+def progress_on(stream: TextIO, lang: Lang, *, quiet: bool) -> Iterator[Watch]:
     """Show progress as the stream can, while the context lasts."""
     if quiet:
         yield Silent()

@@ -66,8 +66,9 @@ def _lines(spec: Spec, item: Item, *, english: bool) -> list[str]:
     return lines
 
 
-def schema() -> int:
-    """Print the JSON Schema of specs."""
+def schema(lang: str | None) -> int:
+    """Print the JSON Schema of specs, the same in either language."""
+    load_settings(os.environ, lang=lang)
     print(json.dumps(spec_schema(), ensure_ascii=False, indent=2))
     return 0
 

@@ -5,8 +5,10 @@ error with nothing crawled, 3 none fails but something is open, 4 internal error
 """
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 from typer.exceptions import Abort, Exit, TyperException
@@ -19,10 +21,27 @@ class UsageError(Exception):
     """What was asked cannot be done; nothing was fetched. ``str()`` says what to do."""
 
 
+def heed_termination() -> None:
+    """Have SIGTERM end the program in the orderly way that Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@contextmanager
+def on_termination(stop: Callable[[], object]) -> Iterator[None]:
+    """Have SIGTERM call ``stop`` for a while, where raising would tear a loop apart."""
+    before = signal.signal(signal.SIGTERM, lambda _signal, _frame: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def told(run: Callable[[], int]) -> int:
     """Run, and tell every trouble in a sentence on stderr. Gives the exit code."""
     try:
-        return run()
+        code = run()
+        # What the buffer holds may be refused as well, and that later than here.
+        sys.stdout.flush()
     except Exit as error:
         return error.exit_code
     except TyperException as error:
@@ -35,12 +54,14 @@ def told(run: Callable[[], int]) -> int:
             "หยุดกลางคัน ข้อมูลที่เก็บได้แล้วยังอยู่",
             "Interrupted; what was gathered is kept.",
         )
-    except BrokenPipeError:
-        # The reader (head, less) closed; there is nobody left to tell.
+    except (BrokenPipeError, SystemExit):
+        # The reader (head, less) closed; there is nobody left to tell. Typer ends
+        # the program by itself then, with the code that means a failing item.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERNAL
     except Exception as error:  # noqa: BLE001 - a user never sees a traceback
         return _told(error)
+    return code
 
 
 def _told(error: Exception) -> int:
@@ -79,13 +100,16 @@ def _say(code: int, th: str, en: str, detail: str = "") -> int:
 
 
 def _wants_english() -> bool:
+    """Tell the language before, or without, the arguments being parsed."""
     arguments = sys.argv[1:]
+    asked = os.environ.get("OIT_LANG")
     for index, argument in enumerate(arguments):
+        # The last one wins: it stands nearest to the command, or behind it.
         if argument == "--lang":
-            return arguments[index + 1 : index + 2] == ["en"]
-        if argument.startswith("--lang="):
-            return argument == "--lang=en"
-    return os.environ.get("OIT_LANG") == "en"
+            asked = next(iter(arguments[index + 1 :]), None)
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return asked == "en"
 
 
 def fail_usage(th: str, en: str) -> NoReturn:

@@ -45,6 +45,8 @@ class EvidenceStore:
         self._incoming = folder / "incoming"
         self._waiting: dict[str, Path] = {}
         self._durable: set[str] = set()
+        self._proven: set[str] = set()
+        self._closed = False
         self._lock = threading.Lock()
         self._sync_lock = threading.Lock()
         with translated(self._incoming):
@@ -82,8 +84,11 @@ class EvidenceStore:
     def read(self, digest: str) -> bytes:
         """Give the bytes, proven to be those that were stored.
 
-        Raises ``EvidenceMissingError`` or ``EvidenceAlteredError``.
+        Raises ``EvidenceMissingError`` or ``EvidenceAlteredError``; ``ValueError``
+        where the store is closed.
         """
+        if self._closed:
+            raise ValueError("the evidence store is closed")
         place = self.path(digest)
         content = b""
         with translated(place):
@@ -106,7 +111,8 @@ class EvidenceStore:
         """
         wanted = set(digests)
         with self._sync_lock, translated(self.folder):
-            unsure = wanted - self._durable
+            # What waits although it was durable takes the place of a damaged file.
+            unsure = wanted - (self._durable - self._waiting.keys())
             with ThreadPoolExecutor(SYNC_THREADS) as pool:
                 self._name_finally(unsure, pool)
                 sizes = {digest: self._size(digest) for digest in wanted}
@@ -116,8 +122,9 @@ class EvidenceStore:
         return sizes
 
     def close(self) -> None:
-        """Forget evidence that nothing came to refer to."""
+        """Forget evidence that nothing came to refer to. Nothing is read any more."""
         with self._lock:
+            self._closed = True
             for waiting in self._waiting.values():
                 waiting.unlink(missing_ok=True)
             self._waiting.clear()
@@ -137,16 +144,27 @@ class EvidenceStore:
 
     def _admit(self, written: Path, digest: str, size: int) -> None:
         """Take a finished file, unless the same bytes are here already."""
-        kept = self.path(digest)
+        is_kept = self._is_whole(digest, size)
         with self._lock:
-            known = digest in self._waiting or (
-                # One of another size was damaged from outside: replace it.
-                kept.exists() and kept.stat().st_size == size
-            )
-            if known:
+            if is_kept or digest in self._waiting:
                 written.unlink()
             else:
                 self._waiting[digest] = written
+
+    def _is_whole(self, digest: str, size: int) -> bool:
+        """Tell whether the file of a digest is there and holds what it should.
+
+        Its content is looked at once, its size each time: one that was damaged
+        from outside is to be replaced, not believed.
+        """
+        kept = self.path(digest)
+        with suppress(FileNotFoundError):
+            if kept.stat().st_size != size:
+                return False
+            if digest not in self._proven and _hash_of(kept) == digest:
+                self._proven.add(digest)
+            return digest in self._proven
+        return False
 
     def _name_finally(self, digests: set[str], pool: ThreadPoolExecutor) -> None:
         """Bring the content of waiting files to the disk, then rename them."""
@@ -231,6 +249,12 @@ class EvidenceWriter:
         with suppress(OSError):
             self._file.close()
         self._path.unlink(missing_ok=True)
+
+
+def _hash_of(path: Path) -> str:
+    """Give the sha256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync_file(path: Path) -> None:

@@ -93,7 +93,7 @@ class Repository:
         findings: Mapping[str, Sequence[Finding]],
         verdicts: Sequence[StoredVerdict],
         status: RunStatus,
-        finished_at: datetime,
+        finished_at: datetime | None,
         *,
         documents: Sequence[StoredDocument] = (),
         spec: StoredSpec | None = None,
@@ -156,24 +156,36 @@ class Repository:
             return self._require(connection, run_id)
 
     def last_run(
-        self, agency_id: str | None = None, *, finished: bool = False
+        self,
+        agency_id: str | None = None,
+        *,
+        finished: bool = False,
+        status: RunStatus | None = None,
     ) -> StoredRun | None:
-        """Give the run that began last; ``finished``: only of those with verdicts."""
-        return next(iter(self.list_runs(agency_id, finished=finished, limit=1)), None)
+        """Give the run that began last of those that ``list_runs`` gives."""
+        runs = self.list_runs(agency_id, finished=finished, status=status, limit=1)
+        return next(iter(runs), None)
 
     def list_runs(
         self,
         agency_id: str | None = None,
         *,
         finished: bool = False,
+        status: RunStatus | None = None,
         limit: int | None = None,
     ) -> tuple[StoredRun, ...]:
-        """Give runs, the last begun first."""
+        """Give runs, the last begun first.
+
+        ``finished``: only those that went through to their verdicts; ``status``:
+        only those of that status.
+        """
         query = select(RUN).order_by(RUN.c.started_at.desc(), RUN.c.id.desc())
         if agency_id is not None:
             query = query.where(RUN.c.agency_id == agency_id)
         if finished:
             query = query.where(RUN.c.status.in_(sorted(FINISHED)))
+        if status is not None:
+            query = query.where(RUN.c.status == status)
         with self._database.read() as connection:
             found = connection.execute(query.limit(limit))
             return tuple(rows.to_run(row) for row in found)

@@ -280,3 +280,23 @@ def test_sub_pages_of_a_site_that_redirects_are_read(host: str) -> None:
         "/page/sub/1/x/0/info/7/y": GOOD,
     }
     assert judged(spec, pages).verdicts["O8"] is Verdict.PASS
+
+
+def test_a_run_that_was_cut_off_calls_nothing_absent() -> None:
+    spec = spec_of(item("O8", "แผนปฏิบัติการ", ["a"], ANY))
+    captures, bodies = crawled(
+        spec, {"/a": portal_page("แผนปฏิบัติการ", "<p>ดูที่หน้าย่อย</p>")}
+    )
+    whole, cut = (
+        judge_run(
+            spec,
+            bind(spec),
+            ["O8"],
+            captures,
+            Library(bodies.__getitem__),
+            moment_of(spec, NOW),
+            cut_off=cut_off,
+        ).verdicts["O8"]
+        for cut_off in (False, True)
+    )
+    assert (whole, cut) == (Verdict.FAIL, Verdict.UNKNOWN)

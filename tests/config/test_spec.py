@@ -265,3 +265,13 @@ def test_settings_for_one_run(tmp_path: Path) -> None:
     assert changed.crawl.rate_per_second == 9.0
     assert changed.absolute("page") == "http://127.0.0.1:1/x/page"
     assert spec.crawl.rate_per_second == 2.0
+
+
+@pytest.mark.parametrize(
+    "place", ["https://example.go.th/tuayang", "page/sub/1/โครงสร้าง"]
+)
+def test_addresses_with_a_password(tmp_path: Path, place: str) -> None:
+    told = mistakes(tmp_path, GOOD.replace(place, "https://me:s3cret@example.go.th/x"))
+    assert "expected an address without user name and password" in told
+    assert "https://...@example.go.th/x" in told
+    assert "s3cret" not in told

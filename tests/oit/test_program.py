@@ -1,4 +1,4 @@
-"""The program as a process: contract, bad input, interruptions, two at once."""
+"""The program as a process: contract, options, bad input, two at once."""
 
 import json
 import sqlite3
@@ -261,49 +261,6 @@ def test_bad_settings(tmp_path: Path) -> None:
     assert (ran.code, "expected host:port" in ran.err) == (2, True)
 
 
-def test_a_killed_audit_leaves_what_it_gathered(tmp_path: Path) -> None:
-    process = started(tmp_path, "audit", "--demo", "--quiet")
-    database = tmp_path / "oit.db"
-    deadline = time.monotonic() + 60
-    while _captures(database) < 20 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.kill()
-    process.communicate()
-    assert process.returncode == -9
-    gathered = _captures(database)
-    assert gathered >= 20
-    ran = oit(tmp_path, "audit", "--demo", "--items", "O4", "--quiet")
-    assert ran.code == 0, ran.err
-    with sqlite3.connect(database) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        found = connection.execute(
-            "SELECT r.status, count(c.id) FROM run r LEFT JOIN capture c ON c.run_id = r.id"
-            " GROUP BY r.id ORDER BY r.started_at"
-        ).fetchall()
-        digests = connection.execute("SELECT digest FROM evidence").fetchall()
-    connection.close()
-    assert found[0] == ("interrupted", gathered)
-    assert found[1][0] == "complete"
-    for (digest,) in digests:
-        assert (tmp_path / "oit.evidence" / digest[:2] / digest[2:4] / digest).is_file()
-
-
-def _captures(database: Path) -> int:
-    if not database.exists():
-        return 0
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    try:
-        found: tuple[int] = connection.execute(
-            "SELECT count(*) FROM capture"
-        ).fetchone()
-        return found[0]
-    except sqlite3.OperationalError:
-        return 0
-    finally:
-        connection.close()
-
-
 def test_two_audits_at_once_both_finish(tmp_path: Path) -> None:
     both = [
         started(
@@ -348,3 +305,60 @@ def test_the_schema_takes_the_shipped_specs() -> None:
     broken["items"][0]["require"][0]["colour"] = "red"
     broken["items"][1]["owners"] = "x"
     assert len(list(validator.iter_errors(broken))) == 2
+
+
+def test_the_code_page_of_the_terminal_changes_nothing(tmp_path: Path) -> None:
+    assert oit(tmp_path, "audit", "--demo", "--items", "O1,O5").code == 1
+    calls = (("recheck",), ("recheck", "--format", "json", "--spec", "ไม่มี.yaml"))
+    table, usage = (oit(tmp_path, *call) for call in calls)
+    assert "✓ ผ่าน" in table.out
+    assert (table.code, usage.code) == (1, 2)
+    for page in ("cp874", "cp1252"):
+        assert oit(tmp_path, *calls[0], PYTHONIOENCODING=page) == table
+        assert oit(tmp_path, *calls[1], PYTHONIOENCODING=page) == usage
+    document = oit(tmp_path, "recheck", "--format", "json", PYTHONIOENCODING="ascii")
+    assert "เขตตัวอย่าง" in table.out
+    assert document.json["items"][0]["title"] in document.out
+
+
+COMMANDS = {
+    "audit": ("--spec", "none.yaml"),
+    "recheck": (),
+    "demo": ("--port", "80808"),
+    "spec validate": ("none.yaml",),
+    "spec show": ("O77",),
+    "spec schema": (),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_options_that_every_command_takes(tmp_path: Path, name: str) -> None:
+    options = ("--db", str(tmp_path / "x.db"), "--lang", "en", "--quiet")
+    words = (*name.split(), *COMMANDS[name])
+    behind = oit(tmp_path, *words, *options)
+    assert "No such option" not in behind.err
+    assert oit(tmp_path, *options, *words) == behind
+    other = ("--db", "y.db", "--lang", "th")
+    assert oit(tmp_path, *other, words[0], *options, *words[1:]) == behind
+    assert oit(tmp_path, "--lang", "fr", *words, OIT_LANG="en").code == 2
+
+
+def test_the_database_named_before_the_command(tmp_path: Path) -> None:
+    audit = ("audit", "--demo", "--items", "O4")
+    ran = oit(tmp_path, "--db", "one.db", "-q", "--lang", "en", *audit)
+    assert (ran.code, ran.err) == (0, "")
+    assert "one.db" in ran.out
+    ran = oit(tmp_path, "--db", "one.db", *audit, "--db", "two.db")
+    assert "two.db" in ran.out
+    assert sorted(path.name for path in tmp_path.glob("*.db")) == ["one.db", "two.db"]
+
+
+@pytest.mark.parametrize("words", [("spec", "schema"), ("spec", "show", "O1")])
+def test_a_reader_that_closes_early(tmp_path: Path, words: tuple[str, ...]) -> None:
+    process = started(tmp_path, *words)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait(30) == 4

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.errors import (
@@ -47,6 +47,7 @@ def test_written_in_pieces(store: EvidenceStore) -> None:
     assert files(store) == [store.folder / DIGEST[:2] / DIGEST[2:4] / DIGEST]
 
 
+@settings(deadline=None)
 @given(contents=st.lists(st.binary(max_size=50_000), max_size=8))
 def test_what_was_stored_is_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]
@@ -121,12 +122,32 @@ def test_altered(store: EvidenceStore, content: bytes) -> None:
         store.read(DIGEST)
 
 
-def test_cut_short_is_mended_when_seen_again(store: EvidenceStore) -> None:
+@pytest.mark.parametrize("content", [b"", b"abd", b"abcd"])
+@pytest.mark.parametrize("reopen", [True, False])
+def test_altered_is_mended_when_seen_again(
+    store: EvidenceStore, content: bytes, *, reopen: bool
+) -> None:
     store.sync([store.save(b"abc")])
-    store.path(DIGEST).write_bytes(b"")
-    again = EvidenceStore(store.folder)
-    again.sync([again.save(b"abc")])
+    store.path(DIGEST).write_bytes(content)
+    again = EvidenceStore(store.folder) if reopen else store
+    assert again.sync([again.save(b"abc")]) == {DIGEST: 3}
+    assert store.path(DIGEST).read_bytes() == b"abc"
     assert again.read(DIGEST) == b"abc"
+    assert len(files(store)) == 1
+
+
+def test_what_is_gone_is_stored_again(store: EvidenceStore) -> None:
+    store.sync([store.save(b"abc"), store.save(b"abc")])
+    store.path(DIGEST).unlink()
+    store.sync([store.save(b"abc")])
+    assert store.read(DIGEST) == b"abc"
+
+
+def test_a_closed_store_reads_nothing(store: EvidenceStore) -> None:
+    with store:
+        store.sync([store.save(b"abc")])
+    with pytest.raises(ValueError, match="closed"):
+        store.read(DIGEST)
 
 
 @pytest.mark.parametrize(
