@@ -56,16 +56,14 @@ def what_is_behind(
     subject: Subject, source: Source, index: int, where: Where = "naming"
 ) -> Behind:
     """Give the sources that hold what the block at ``index`` of a page names."""
-    document = source.document
-    if document is None:
-        return Behind(standing=Standing.HOLLOW)
-    block = document.blocks[index]
+    blocks = source.blocks
+    block = blocks[index]
     if where == "links" and block.role in (Role.FRAME, Role.FIELD, Role.IMAGE):
         return Behind(standing=Standing.SOLID)
     if block.role in (Role.LINK, Role.IMAGE, Role.FRAME):
         return _behind_link(subject, source, block, where)
-    inside = links_inside(document.blocks, index)
-    below = inside or section(document.blocks, index)
+    inside = links_inside(blocks, index)
+    below = inside or section(blocks, index)
     if where == "links":
         return _channel(subject, source, below)
     linked = [t for b in below if (t := subject.target(b)) and t is not source]
@@ -172,11 +170,9 @@ def section(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
 
 def standing_of(source: Source) -> Standing:
     """Tell what a page or file is worth as content."""
-    if source.broken is None:
-        return Standing.UNSEEN
     if source.broken:
         return Standing.BROKEN
-    if source.document is None:
+    if source.broken is None or source.document is None:
         return Standing.UNSEEN
     if source.readable:
         return Standing.SOLID

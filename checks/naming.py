@@ -55,7 +55,7 @@ def mentions(
     for source in subject.sources:
         if where == "naming" and source.purpose is Purpose.ATTACHMENT:
             yield from _named_file(source, wordings, without)
-        elif source.document is not None:
+        else:
             yield from _in_document(subject, source, wordings, without, where)
 
 
@@ -104,10 +104,7 @@ def _in_document(
     without: tuple[str, ...],
     where: Where,
 ) -> Iterator[Mention]:
-    document = source.document
-    if document is None:
-        return
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(source.blocks):
         text = _text_for(block, where)
         if not text or not finds(wordings, text) or finds(without, text):
             continue
@@ -128,7 +125,7 @@ def _in_document(
             source=source,
             block=block,
             text=text,
-            headings=(*headings_above(document.blocks, index), source.label),
+            headings=(*headings_above(source.blocks, index), source.label),
             carriers=behind.carriers,
             standing=behind.standing,
             by_eye=behind.by_eye,
@@ -146,11 +143,10 @@ def meant(behind: Behind, without: tuple[str, ...]) -> Behind:
 
 def _stated(subject: Subject, source: Source, index: int) -> Behind:
     """Tell what a fact on a page is worth: a short line over a dead link is none."""
-    document = source.document
     itself = Behind(carriers=(source,), standing=Standing.SOLID)
-    if document is None or len(document.blocks[index].text) > SHORT:
+    if len(source.blocks[index].text) > SHORT:
         return itself
-    targets = [subject.target(b) for b in links_inside(document.blocks, index)]
+    targets = [subject.target(b) for b in links_inside(source.blocks, index)]
     followed = [target for target in targets if target is not None]
     if followed and all(standing_of(t) is Standing.BROKEN for t in followed):
         return Behind(carriers=tuple(followed), standing=Standing.BROKEN)

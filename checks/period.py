@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from checks.carriers import Standing as Carried
 from checks.carriers import links_inside, what_is_behind
@@ -127,13 +128,12 @@ def _body_years(subject: Subject, mention: Mention) -> Years:
     """Read the year from the text itself, and at last from the page's other text."""
     texts: list[str] = []
     for source in mention.carriers or (mention.source,):
-        if source.document is not None:
-            written = [b for b in source.document.blocks if b.role in WRITTEN]
-            texts += [block.text for block in written[:BODY_BLOCKS]]
+        written = [b for b in source.blocks if b.role in WRITTEN]
+        texts += [block.text for block in written[:BODY_BLOCKS]]
     found = years_in(texts)
-    if found.any or mention.source.document is None:
+    if found.any:
         return found
-    return years_in(b.text for b in mention.source.document.blocks if b.role in WRITTEN)
+    return years_in(b.text for b in mention.source.blocks if b.role in WRITTEN)
 
 
 def years_in(texts: Iterable[str]) -> Years:
@@ -227,7 +227,7 @@ def _months_behind(
 
 def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     """Tell whether there is anything for the month that a block names."""
-    blocks = source.document.blocks if source.document else ()
+    blocks = source.blocks
     block = blocks[index]
     behind = what_is_behind(subject, source, index)
     if block.role in (Role.LINK, Role.HEADING):
@@ -280,14 +280,15 @@ def _months_of_file(subject: Subject, source: Source, document: Document) -> set
 
 def _year_above(subject: Subject, source: Source) -> int | None:
     """Give the fiscal year that the page names over the link to a file."""
-    page = next((s for s in subject.sources if s.capture.url == source.found_on), None)
-    if page is None or page.document is None:
-        return None
-    year: int | None = _fiscal_year_named(page.label)
-    for block in page.document.blocks:
-        year = _fiscal_year_named(block.text) or year
-        if _leads_to(subject, block, source):
-            return year
+    year: int | None = None
+    for page in subject.sources:
+        if page.capture.url != source.found_on:
+            continue
+        year = _fiscal_year_named(page.label)
+        for block in takewhile(
+            lambda b: not _leads_to(subject, b, source), page.blocks
+        ):
+            year = _fiscal_year_named(block.text) or year
     return year
 
 

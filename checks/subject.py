@@ -48,6 +48,11 @@ class Source:
         return self.document is not None and self.document.readable
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its main content, block by block; empty where nothing was read."""
+        return self.document.blocks if self.document else ()
+
+    @property
     def trouble(self) -> str:
         """How the visit ended, in a word for sentences."""
         return self.unseen_because or self.capture.status.value

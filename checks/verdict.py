@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from checks.finding import UNSEEN, Finding, Outcome
 
@@ -64,6 +65,8 @@ def points(verdict: Verdict) -> int | None:
             return 0
         case Verdict.REVIEW | Verdict.UNKNOWN:
             return None
+        case _:
+            assert_never(verdict)
 
 
 def score(verdicts: Mapping[str, Verdict]) -> Score:

@@ -305,3 +305,14 @@ def test_a_plan_under_the_reports_label_is_for_people() -> None:
         }
         finding = judged(spec, pages).findings["O8"][-1]
         assert finding.reason is reason, title
+
+
+def test_a_files_label_may_say_that_it_is_something_else() -> None:
+    body = f"<h4>แผนปฏิบัติการประจำปี 2567</h4>{link('a.pdf', 'รายงานผลปี 2566')}"
+    assert found(PLAN, body, "เอกสาร", a_pdf=PLAN_PDF).outcome is Outcome.FAILED
+
+
+def test_a_second_heading_that_is_the_title_again_is_no_fact() -> None:
+    require = FACT.replace("งบประมาณ*บาท", "แผนปฏิบัติการประจำปี")
+    body = "<h4>แผนปฏิบัติการประจำปี</h4><p>ข้อความ</p>"
+    assert found(require, body).outcome is Outcome.FAILED

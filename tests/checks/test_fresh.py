@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from checks.finding import Finding, Outcome, Reason
-from tests.support.files import pdf, xlsx
+from checks.sentences import message
+from crawler.artifacts import FetchStatus
+from tests.support.files import pdf, scan, xlsx
 from tests.support.sites import Thing, item, judged, portal_page, spec_of
 
 URL = "page/sub/1/เอกสาร"
@@ -247,3 +249,139 @@ def test_nothing_to_date_where_the_element_is_missing() -> None:
         Outcome.NOT_APPLICABLE,
         Reason.ELEMENT_MISSING,
     )
+
+
+SERIES = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS[:6])]
+
+
+def test_a_month_that_was_not_seen_is_not_missing() -> None:
+    body, files = monthly(SERIES)
+    files["4.xlsx"] = FetchStatus.TIMEOUT
+    finding = found(body, "monthly", files=files)
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.UNSEEN)
+
+
+def test_a_summary_without_any_month_is_for_people() -> None:
+    body = link("a.pdf", "สรุปผลการจัดซื้อจัดจ้าง")
+    finding = found(body, "monthly", files={"a.pdf": pdf(["สรุปผลการจัดซื้อจัดจ้าง", LONG])})
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.NO_DATE)
+
+
+def test_a_workbook_with_a_sheet_a_month_shows_them() -> None:
+    sheets = {m: [["สรุปผลการจัดซื้อจัดจ้าง"], ["1", "ซื้อกระดาษ"]] for m in MONTHS[:6]}
+    file = xlsx({"รวม": [["สรุปผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2567"], ["1", "x"]], **sheets})
+    body = link("a.xlsx", "สรุปผลการจัดซื้อจัดจ้าง")
+    assert found(body, "monthly", files={"a.xlsx": file}).outcome is Outcome.PASSED
+
+
+def test_sub_pages_and_their_headings_name_months() -> None:
+    names = "".join(
+        f'<p><a href="/tuayang/files/{n}.xlsx">เดือน{m}</a></p>'
+        for n, m in enumerate(MONTHS[:6])
+    )
+    file = xlsx({"s": [["ลำดับที่", "งาน"], ["1", "ซื้อกระดาษ"]]})
+    files: dict[str, Thing] = {f"{n}.xlsx": file for n in range(6)}
+    year = "/page/sub/1/x/0/info/67/ปี-2567"
+    spec = spec_of(
+        item(
+            "O20",
+            "สรุปผลรายเดือน",
+            [URL],
+            "{id: doc, check: elements, element: ก, element_en: D, where: naming, any: [สรุปผล]}",
+            "{id: year, check: fresh, of: doc, period: monthly}",
+        )
+    )
+    body = f'<a href="/tuayang{year}">สรุปผล ปีงบประมาณ 2567</a>'
+    pages: dict[str, Thing] = {
+        f"/{URL}": portal_page("รายเดือน", body),
+        year: portal_page("สรุปผล", names),
+    }
+    pages |= {f"/files/{name}": thing for name, thing in files.items()}
+    finding = judged(spec, pages).findings["O20"][-1]
+    assert finding.outcome is Outcome.PASSED, dict(finding.facts)
+
+
+def test_the_heading_over_a_file_gives_its_months_their_year() -> None:
+    file = xlsx({"s": [["เดือนตุลาคม", "งาน"], ["1", "ซื้อกระดาษ"]]})
+    body, files = monthly(SERIES[1:])
+    body = "<h4>ปีงบประมาณ 2567</h4>" + body + f"<p>{link('t.xlsx', 'สรุปผลฉบับแรก')}</p>"
+    assert (
+        found(body, "monthly", files={**files, "t.xlsx": file}).outcome
+        is Outcome.PASSED
+    )
+
+
+def test_months_in_lines_of_a_file_without_a_title() -> None:
+    lines = ["ส่วนที่หนึ่งของเอกสาร"] * 14 + [f"ประจำเดือน{m}" for m in SERIES]
+    body = link("a.pdf", "สรุปผลการจัดซื้อจัดจ้าง")
+    assert found(body, "monthly", files={"a.pdf": pdf(lines)}).outcome is Outcome.PASSED
+
+
+def test_a_line_of_its_own_text_shows_its_month() -> None:
+    lines = "".join(f"<p>ประจำเดือน{m} {LONG}</p>" for m in SERIES)
+    assert found(f"<h4>สรุปผล</h4>{lines}", "monthly").outcome is Outcome.PASSED
+    rows = "".join(
+        f'<tr><td>{m}</td><td><a href="/tuayang/files/{n}.xlsx">ดาวน์โหลด</a></td></tr>'
+        for n, m in enumerate(SERIES)
+    )
+    _, files = monthly(SERIES)
+    body = f"<h4>สรุปผล</h4><table>{rows}</table>"
+    assert found(body, "monthly", files=files).outcome is Outcome.PASSED
+    del files["2.xlsx"]
+    assert dict(found(body, "monthly", files=files).facts)["missing"] == "2023-12"
+
+
+def test_the_year_may_stand_in_the_label_of_the_row_or_the_body() -> None:
+    body = link("a.pdf", "ดาวน์โหลด")
+    row = f"<table><tr><td>1</td><td>แผนปฏิบัติการ ปี 2567</td><td>{body}</td></tr><tr><td>2</td><td>ก</td><td>ข</td></tr></table>"
+    file = pdf(["แผนปฏิบัติการ", LONG])
+    assert found(row, files={"a.pdf": file}).outcome is Outcome.PASSED
+    late = pdf(["แผนปฏิบัติการ", *["ข้อความทั่วไป"] * 14, "ประจำปีงบประมาณ พ.ศ. 2567", LONG])
+    named = link("a.pdf", "แผนปฏิบัติการ")
+    assert found(named, files={"a.pdf": late}).outcome is Outcome.PASSED
+    scanned = found(named, files={"a.pdf": scan()})
+    assert scanned.reason is Reason.NO_DATE
+    english = message(
+        found(monthly(SERIES[:5])[0], "monthly", files=monthly(SERIES[:5])[1]), "en"
+    )
+    assert "Mar 2024" in english
+
+
+def test_a_stale_plan_while_this_years_is_not_due_is_told_so() -> None:
+    day = datetime(2023, 10, 5, tzinfo=UTC)
+    finding = found(section("แผนปฏิบัติการ ปี 2560"), day=day)
+    assert finding.reason is Reason.STALE
+    assert "ปี 2567 ยังไม่ครบกำหนดเผยแพร่" in message(finding)
+    assert "2567 is not due yet" in message(finding, "en")
+
+
+def test_the_year_may_stand_in_the_heading_above() -> None:
+    file = pdf(["แผนปฏิบัติการ", LONG])
+    body = f"<h4>ปีงบประมาณ 2567</h4>{link('a.pdf', 'แผนปฏิบัติการ')}"
+    assert found(body, files={"a.pdf": file}).outcome is Outcome.PASSED
+
+
+def test_pictures_among_months_are_no_months() -> None:
+    body, files = monthly(SERIES)
+    picture = '<img src="/banner.jpg" alt="ตุลาคม 2566">'
+    assert found(picture + body, "monthly", files=files).outcome is Outcome.PASSED
+    lines = "".join(
+        f'<p>ประจำเดือน{m} <a href="/tuayang/files/{n}.xlsx">ไฟล์</a></p>'
+        for n, m in enumerate(SERIES)
+    )
+    assert (
+        found("<h4>สรุปผล</h4>" + lines, "monthly", files=files).outcome
+        is Outcome.PASSED
+    )
+
+
+def test_the_label_of_a_file_under_the_heading_tells_the_year() -> None:
+    body = f"<h4>แผนปฏิบัติการ</h4>{link('a.pdf', 'ฉบับปี 2567')}"
+    file = pdf(["เอกสารแนบ", LONG])
+    assert found(body, files={"a.pdf": file}).outcome is Outcome.PASSED
+    assert found(body, files={"a.pdf": FetchStatus.TIMEOUT}).outcome is Outcome.PASSED
+
+
+def test_missing_months_are_named_in_thai() -> None:
+    body, files = monthly(SERIES[:5])
+    assert "มี.ค. 2567" in message(found(body, "monthly", files=files))

@@ -4,11 +4,13 @@ import pytest
 
 from checks.check import bind
 from checks.finding import Finding, Outcome, Reason
+from checks.sentences import Lang, fix, message
+from checks.subject import is_broken
 from checks.verdict import Verdict
-from crawler.artifacts import FetchStatus, Purpose
+from crawler.artifacts import NXDOMAIN, Capture, FetchStatus, Purpose
 from oit.judging import judge_run, moment_of
 from oit.library import Library
-from tests.support.files import pdf, scan, xlsx
+from tests.support.files import ole, pdf, scan, xlsx
 from tests.support.sites import NOW, Thing, crawled, item, judged, portal_page, spec_of
 
 LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
@@ -300,3 +302,152 @@ def test_a_run_that_was_cut_off_calls_nothing_absent() -> None:
         for cut_off in (False, True)
     )
     assert (whole, cut) == (Verdict.FAIL, Verdict.UNKNOWN)
+
+
+def test_a_name_that_does_not_exist_is_firm_only_where_others_do() -> None:
+    capture = Capture(
+        url="https://x.go.th/",
+        final_url="https://x.go.th/",
+        status=FetchStatus.DNS_ERROR,
+        detail=NXDOMAIN,
+        purpose=Purpose.ITEM,
+        fetched_at=NOW,
+    )
+    assert is_broken(capture, frozenset(), names_resolve=True) is True
+    assert is_broken(capture, frozenset(), names_resolve=False) is None
+
+
+def test_a_file_we_cannot_read_is_not_called_closed() -> None:
+    spec = spec_of(
+        item(
+            "O8",
+            "เอกสาร",
+            ["a"],
+            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: open, check: machine-readable, of: plan}",
+        )
+    )
+    body = '<a href="/tuayang/files/a.doc">แผนปฏิบัติการ 2567</a>'
+    pages: dict[str, Thing] = {
+        "/a": portal_page("เอกสาร", body),
+        "/files/a.doc": ole("WordDocument"),
+    }
+    finding = judged(spec, pages).findings["O8"][-1]
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        Reason.UNREADABLE_FILE,
+    )
+
+
+def test_a_page_whose_links_bear_its_title_is_the_right_one() -> None:
+    spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", ["a"], "{id: x, check: reachable}"))
+    body = '<p><a href="https://other.go.th/">แผนปฏิบัติการประจำปี</a></p>'
+    page = portal_page("เรื่องน่ารู้", body).replace("<title>สำนักงานเขตตัวอย่าง</title>", "")
+    finding = judged(spec, {"/a": page}).findings["O8"][1]
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.TITLE_FITS)
+
+
+def test_a_heading_over_a_bare_link_out_is_a_channel() -> None:
+    require = "{id: x, check: elements, element: ช่องทาง, element_en: Channel, where: links, any: [แจ้งเรื่องออนไลน์]}"
+    spec = spec_of(item("O8", "แจ้งเรื่อง", ["a"], require))
+    for link, outcome in (
+        ('<a href="https://forms.example.com/x">คลิกที่นี่</a>', Outcome.PASSED),
+        ("<form><input type=text></form>", Outcome.PASSED),
+        ("<p>ติดต่อเจ้าหน้าที่ได้ที่สำนักงานในวันและเวลาราชการ</p>", Outcome.FAILED),
+    ):
+        page = portal_page("ติดต่อ", f"<h4>แจ้งเรื่องออนไลน์</h4>{link}")
+        assert judged(spec, {"/a": page}).findings["O8"][-1].outcome is outcome
+
+
+def test_an_empty_file_behind_a_label_is_nothing() -> None:
+    require = "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}"
+    spec = spec_of(item("O8", "เอกสาร", ["a"], require))
+    body = '<a href="/tuayang/files/a.csv">แผนปฏิบัติการ 2567</a>'
+    pages: dict[str, Thing] = {"/a": portal_page("ข่าว", body), "/files/a.csv": b" "}
+    assert judged(spec, pages).findings["O8"][-1].outcome is Outcome.FAILED
+
+
+def test_facts_in_rows_over_dead_links_do_not_count() -> None:
+    require = "{id: x, check: elements, element: เกณฑ์, element_en: Rules, any: [หลักเกณฑ์การสรรหา]}"
+    spec = spec_of(item("O8", "หลักเกณฑ์", ["a"], require))
+    body = (
+        '<table><tr><td>1</td><td>หลักเกณฑ์การสรรหา</td><td><a href="/tuayang/files/a.pdf">ดาวน์โหลด</a></td></tr>'
+        "<tr><td>2</td><td>ก</td><td>ข</td></tr></table>"
+    )
+    finding = judged(spec, {"/a": portal_page("บุคคล", body)}).findings["O8"][-1]
+    assert (finding.outcome, finding.reason) == (Outcome.FAILED, Reason.BROKEN_LINK)
+
+
+def test_an_absence_stated_is_dated_like_what_it_stands_for() -> None:
+    spec = spec_of(
+        item(
+            "O22",
+            "สถิติ",
+            ["a"],
+            "{id: s, check: elements, element: สถิติ, element_en: Statistics, any: [จำนวน*เรื่อง],"
+            " absence: [ไม่มีเรื่องร้องเรียน]}",
+            "{id: y, check: fresh, of: s, period: this-fiscal-year}",
+        )
+    )
+    for text, verdict in (
+        ("ปีงบประมาณ 2567 ไม่มีเรื่องร้องเรียน", Verdict.PASS),
+        ("ปีงบประมาณ 2563 ไม่มีเรื่องร้องเรียน", Verdict.FAIL),
+        ("หากไม่มีเรื่องร้องเรียน โปรดแจ้ง", Verdict.FAIL),
+    ):
+        page = portal_page("สถิติ", f"<p>{text}</p>")
+        assert judged(spec, {"/a": page}).verdicts["O22"] is verdict, text
+
+
+def test_an_item_without_named_files_is_judged_by_all_it_has() -> None:
+    spec = spec_of(item("O8", "แผน", ["a"], "{id: open, check: machine-readable}"))
+    body = '<p>ดูไฟล์แนบ</p><a href="/tuayang/files/a.pdf">เอกสาร</a>'
+    for file, outcome in (
+        (scan(), Outcome.FAILED),
+        (pdf(["แผน", LONG]), Outcome.PASSED),
+    ):
+        pages: dict[str, Thing] = {"/a": portal_page("แผน", body), "/files/a.pdf": file}
+        finding = judged(spec, pages).findings["O8"][-1]
+        assert finding.outcome is outcome
+    assert "เครื่องอ่านได้" in message(finding)
+
+
+def test_one_of_two_pages_decides_and_blank_ones_have_no_title() -> None:
+    spec = spec_of(
+        item("O8", "แผนปฏิบัติการประจำปี", ["a", "b"], ANY),
+        item("O9", "คู่มือการปฏิบัติงาน", ["c"], ANY),
+    )
+    wrong = portal_page("คู่มือการปฏิบัติงาน", f"<p>{LONG}</p>")
+    right = portal_page("แผนปฏิบัติการประจำปี", f"<p>{LONG}</p>")
+    for pages in ({"/a": wrong, "/b": right}, {"/a": right, "/b": wrong}):
+        found = judged(spec, {**pages, "/c": wrong}).findings["O8"][1]
+        assert found.reason is Reason.TITLE_OF_OTHER_ITEM
+    empty = judged(spec, {"/a": "<p></p>", "/b": "<p></p>", "/c": wrong}).findings[
+        "O8"
+    ][1]
+    assert (empty.outcome, empty.reason) == (
+        Outcome.NOT_APPLICABLE,
+        Reason.NOTHING_TO_JUDGE,
+    )
+
+
+def test_a_page_unlike_in_title_whose_links_name_it() -> None:
+    spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", ["a"], "{id: x, check: reachable}"))
+    body = f'<p>{LONG}</p><ul><li>ก</li><li><a href="https://o.go.th/">แผนปฏิบัติการประจำปี</a></li></ul>'
+    page = portal_page("เรื่องน่ารู้", f"<p>{LONG}</p>{body}")
+    finding = judged(spec, {"/a": page}).findings["O8"][1]
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.TITLE_FITS)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_unseen_pages_are_told_with_their_trouble(lang: Lang) -> None:
+    for status, said in (
+        (FetchStatus.TIMEOUT, ("ไม่ตอบภายในเวลา", "did not answer in time")),
+        (FetchStatus.BLOCKED, ("ระบบป้องกันบอต", "bot protection")),
+    ):
+        found, _ = run({"/a": status}, "a")
+        assert said[lang == "en"] in message(found["reachable"], lang)
+        assert fix(found["reachable"], lang)
+    shell, _ = run({"/a": SHELL}, "a")
+    assert "JavaScript" in message(shell["reachable"], lang)
+    bare = Finding(outcome=Outcome.INCONCLUSIVE, reason=Reason.UNSEEN)
+    assert message(bare, lang)

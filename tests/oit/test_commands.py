@@ -311,6 +311,8 @@ def report(spec: Spec, repository: Repository, status: RunStatus) -> RunReport:
         links=(),
         openness={},
         site_answered=status is RunStatus.COMPLETE,
+        mostly=FetchStatus.TIMEOUT,
+        spec_items=len(items),
     )
 
 
