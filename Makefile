@@ -17,6 +17,7 @@ bench: .venv/.ready-dev
 	@$(BIN)/python bench/demo_audit.py
 
 docs: .venv/.ready-dev
+	@$(BIN)/oit spec schema > config/o1_o30.schema.json
 	@PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 $(BIN)/cog -P -r README.md README.th.md docs/*.md
 
 # pip of the calling Python installs into .venv, so a Debian without python3-venv will do.

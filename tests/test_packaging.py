@@ -33,7 +33,7 @@ def test_every_source_file_ships(names: set[str]) -> None:
         p.relative_to(ROOT).as_posix()
         for d in PLAIN
         for p in (ROOT / d).rglob("*")
-        if p.suffix in {".py", ".yaml", ".mako"}
+        if p.suffix in {".py", ".yaml", ".json", ".mako"}
     }
     assert {f"oit/_app/{s}" for s in sources | {"cli.py"}} == {
         n for n in names if n.startswith("oit/_app/")

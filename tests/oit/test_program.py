@@ -289,6 +289,13 @@ def test_an_installed_copy_needs_no_checkout(tmp_path: Path) -> None:
     assert str(ROOT) not in ran.out
 
 
+def test_the_schema_that_editors_use_is_up_to_date() -> None:
+    from oit.spec_commands import spec_schema
+
+    stored = json.loads((ROOT / "config/o1_o30.schema.json").read_text("utf-8"))
+    assert stored == spec_schema()
+
+
 def test_the_schema_takes_the_shipped_specs() -> None:
     import yaml
     from jsonschema import Draft202012Validator
