@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from checks.labels import is_neutral
+from checks.placeholder import is_promise
 from checks.subject import Source, Subject, same_site
 from checks.wording import finds
 from crawler.artifacts import Purpose
@@ -17,7 +18,8 @@ from documents.document import Block, Problem, Role
 
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
-CONTACTS = ("<name>", "<phone>", "<email>")
+FORM_FIELDS = 3
+"""A search box has a field and a button; a form to write in has more."""
 UNREADABLE = frozenset({Problem.UNSUPPORTED, Problem.ENCRYPTED, Problem.BROKEN})
 """Problems for which a file may hold anything: its absence cannot be claimed."""
 
@@ -127,22 +129,25 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     """Tell whether a page says enough itself below a heading.
 
     Lines and rows that hold links only introduce what they link to. Beside files it
-    takes more: a few lines there only introduce the files. A person's name or
-    contact is content however short.
+    takes more: a few lines there only introduce the files. A person's name under a
+    portrait is content however short, and so is a form, but not a search box.
     """
     linking = {node for b in below if b.role is Role.LINK for node in b.nodes}
     said = [
         b
         for b in below
-        if b.role in (Role.TEXT, Role.ROW) and not (b.nodes and b.nodes[-1] in linking)
+        if b.role in (Role.TEXT, Role.ROW)
+        and not (b.nodes and b.nodes[-1] in linking)
+        and not is_promise(b.text)
     ]
     letters = sum(len(b.text) for b in said)
     rows = sum(b.role is Role.ROW for b in said)
     if beside_files:
         return letters > 3 * ENOUGH_LETTERS or rows >= 2
-    fields = any(b.role is Role.FIELD for b in below)
-    persons = any(finds(CONTACTS, b.text) for b in said)
-    return letters >= ENOUGH_LETTERS or rows >= 2 or fields or persons
+    fields = sum(b.role is Role.FIELD for b in below)
+    portrait = any(b.role is Role.IMAGE for b in below)
+    person = portrait and any(finds(("<name>",), b.text) for b in said)
+    return letters >= ENOUGH_LETTERS or rows >= 2 or fields >= FORM_FIELDS or person
 
 
 def links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:

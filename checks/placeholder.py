@@ -28,14 +28,14 @@ PLACEHOLDERS = (
 )
 
 
-SHORT = 120
-"""A line up to this long that promises says nothing else."""
+# A case or a project "in progress" is a fact like any other.
+_PROMISES = tuple(p for p in PLACEHOLDERS if p != "อยู่ระหว่างดำเนินการ")
 _SAID = frozenset({Role.TEXT, Role.ROW, Role.HEADING})
 
 
 def is_promise(text: str) -> bool:
     """Tell whether a line only says that something is still to come."""
-    return len(text) <= SHORT and finds(PLACEHOLDERS, text)
+    return len(text) <= ENOUGH_LETTERS and finds(_PROMISES, text)
 
 
 def placeholder(document: Document) -> Block | None:

@@ -316,3 +316,34 @@ def test_a_second_heading_that_is_the_title_again_is_no_fact() -> None:
     require = FACT.replace("งบประมาณ*บาท", "แผนปฏิบัติการประจำปี")
     body = "<h4>แผนปฏิบัติการประจำปี</h4><p>ข้อความ</p>"
     assert found(require, body).outcome is Outcome.FAILED
+
+
+NOTICE = (
+    "ขออภัย หน้านี้อยู่ระหว่างปรับปรุงข้อมูล เจ้าหน้าที่กำลังรวบรวมเอกสาร"
+    " และจะเผยแพร่ให้ประชาชนทราบในโอกาสต่อไป"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{NOTICE}</p>",
+        "<p>สอบถามเพิ่มเติม โทร. 0 2000 0000</p>",
+        "<form><input type=search><button>ค้นหา</button></form>",
+    ],
+    ids=["long notice", "phone number", "search box"],
+)
+def test_what_is_no_content_below_a_title(body: str) -> None:
+    assert found(PLAN, body).outcome is Outcome.FAILED
+
+
+def test_a_portrait_with_its_name_is_content() -> None:
+    require = PLAN.replace("แผนปฏิบัติการ", "สมาชิกสภา")
+    body = '<h4>สมาชิกสภากรุงเทพมหานคร</h4><img src="/p.jpg"><p>นายสมมติ ตัวอย่าง</p>'
+    assert found(require, body, "เอกสาร").outcome is Outcome.PASSED
+
+
+def test_cases_in_progress_are_a_fact() -> None:
+    require = FACT.replace("งบประมาณ*บาท", "อยู่ระหว่างดำเนินการ")
+    body = f"<p>เรื่องที่อยู่ระหว่างดำเนินการ 2 เรื่อง</p><p>{LONG}</p>"
+    assert found(require, body).outcome is Outcome.PASSED
