@@ -200,18 +200,27 @@ def _sources(
         if reference is None:
             continue
         hidden = capture.url in shells
+        document = None if hidden else library.main(capture)
         source = Source(
             capture=capture,
-            purpose=reference.purpose,
+            purpose=_purpose(reference, document),
             label=reference.anchor_text,
             found_on=reference.found_on,
-            document=None if hidden else library.main(capture),
+            document=document,
             broken=None if hidden else is_broken(capture, alike, names_resolve=resolve),
             unseen_because=NEEDS_BROWSER if hidden else "",
         )
         key = (reference.depth, order.get(capture.url, len(order)), capture.url)
         found.append((key, source))
     return tuple(source for _, source in sorted(found, key=lambda pair: pair[0]))
+
+
+def _purpose(reference: Reference, document: Document | None) -> Purpose:
+    """Tell a file from a page by its bytes: many addresses of files do not say so."""
+    is_file = document is not None and document.kind is not Kind.HTML
+    if reference.purpose is Purpose.SUBPAGE and is_file:
+        return Purpose.ATTACHMENT
+    return reference.purpose
 
 
 def _not_visited(url: str) -> Source:

@@ -347,3 +347,21 @@ def test_cases_in_progress_are_a_fact() -> None:
     require = FACT.replace("งบประมาณ*บาท", "อยู่ระหว่างดำเนินการ")
     body = f"<p>เรื่องที่อยู่ระหว่างดำเนินการ 2 เรื่อง</p><p>{LONG}</p>"
     assert found(require, body).outcome is Outcome.PASSED
+
+
+def test_a_file_is_known_by_its_bytes_not_its_address() -> None:
+    body = '<p><a href="/tuayang/get?file=7">แผนปฏิบัติการประจำปี 2567</a></p>'
+    spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", [URL], PLAN))
+    pages: dict[str, Thing] = {
+        PATH: portal_page("เอกสาร", body),
+        "/get?file=7": PLAN_PDF,
+    }
+    finding = judged(spec, pages).findings["O8"][-1]
+    assert finding.outcome is Outcome.PASSED
+    pages["/get?file=7"] = pdf(["รายงานผลการดำเนินงาน 2566", LONG])
+    report = (
+        "{id: report, check: elements, element: รายงาน, element_en: Report, where: naming,"
+        " any: [รายงานผล]}"
+    )
+    both = spec_of(item("O8", "แผนปฏิบัติการประจำปี", [URL], report, PLAN))
+    assert judged(both, pages).findings["O8"][-1].reason is Reason.OTHER_DOCUMENT
