@@ -15,6 +15,8 @@ check: test
 
 bench: .venv/.ready-dev
 	@$(BIN)/python bench/demo_audit.py
+	@$(BIN)/python bench/recheck.py
+	@$(BIN)/python bench/accuracy.py
 
 docs: .venv/.ready-dev
 	@$(BIN)/oit spec schema > config/o1_o30.schema.json

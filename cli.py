@@ -110,6 +110,33 @@ def audit(
 
 
 @app.command()
+def check(
+    url: Annotated[str, typer.Argument(help="Page or file; may be relative.")],
+    item: Annotated[
+        str, typer.Option(help="Judge it for this item, such as O20.")
+    ] = "",
+    spec: SpecFile = None,
+    output: Annotated[Format, typer.Option("--format")] = "table",
+    db: Db = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Look at one page or file now, before it is entered anywhere; nothing is stored."""
+    from oit import check_command, commands
+
+    raise typer.Exit(
+        check_command.check(
+            url=url,
+            item=item,
+            spec_path=spec,
+            output=output,
+            settings=commands.settings(os.environ, db, lang),
+            quiet=quiet,
+        )
+    )
+
+
+@app.command()
 def recheck(
     run: RunId = None,
     spec: SpecFile = None,

@@ -4,26 +4,41 @@ A heading, a link or a line that names a document proves nothing by itself: the
 page may be blank below the heading, the link may be dead, the file a scan.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from checks.labels import is_neutral
-from checks.placeholder import is_promise
+from checks.placeholder import (
+    is_filled,
+    is_promise,
+    is_template,
+    is_unfilled,
+    promises_only,
+)
 from checks.subject import Source, Subject, same_site
-from checks.wording import finds
+from checks.wording import figures, finds
 from crawler.artifacts import Purpose
-from crawler.urls import identity
-from documents.document import Block, Problem, Role
+from crawler.urls import extension, identity
+from documents.document import Block, Document, Kind, Problem, Role
 
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
+HEADER_CELLS = 3
+NOTICE_LETTERS = 400
+"""A page with fewer letters that comes instead of a file only says that it is gone."""
+OWN_ROW = 120
+"""A row of a table with more letters than this speaks for itself."""
 FORM_FIELDS = 3
 """A search box has a field and a button; a form to write in has more."""
 UNREADABLE = frozenset({Problem.UNSUPPORTED, Problem.ENCRYPTED, Problem.BROKEN})
 """Problems for which a file may hold anything: its absence cannot be claimed."""
 
-Where = Literal["naming", "anywhere", "links"]
+Where = Literal["naming", "anywhere", "topics", "links"]
+Stop = Callable[[Block, Block], bool]
+"""Told a block and the one that heads the part: does the part end there?"""
 
 
 class Standing(StrEnum):
@@ -54,21 +69,39 @@ class Behind:
     by_eye: bool = False
 
 
+def never(_: Block, __: Block) -> bool:
+    """End a part of a page nowhere but at the next heading."""
+    return False
+
+
 def what_is_behind(
-    subject: Subject, source: Source, index: int, where: Where = "naming"
+    subject: Subject,
+    source: Source,
+    index: int,
+    where: Where = "naming",
+    stop: Stop = never,
+    skip: Callable[[Source], bool] = lambda _: False,
 ) -> Behind:
-    """Give the sources that hold what the block at ``index`` of a page names."""
+    """Give the sources that hold what the block at ``index`` of a page names.
+
+    ``skip``: tells what is something else and holds nothing of it.
+    """
     blocks = source.blocks
     block = blocks[index]
     if where == "links" and block.role in (Role.FRAME, Role.FIELD, Role.IMAGE):
         return Behind(standing=Standing.SOLID)
     if block.role in (Role.LINK, Role.IMAGE, Role.FRAME):
-        return _behind_link(subject, source, block, where)
+        behind = _behind_link(subject, source, block, where)
+        other = any(skip(carrier) for carrier in behind.carriers)
+        return Behind(standing=Standing.HOLLOW) if other else behind
     inside = links_inside(blocks, index)
-    below = inside or section(blocks, index)
+    below = inside or section(blocks, index, stop)
     if where == "links":
         return _channel(subject, source, below)
-    linked = [t for b in below if (t := subject.target(b)) and t is not source]
+    leading = [t for b in below if (t := subject.target(b)) and t is not source]
+    linked = [target for target in leading if not skip(target)]
+    if block.role is Role.ROW and not linked and speaks(block):
+        linked.append(source)
     files = any(t.purpose is Purpose.ATTACHMENT for t in linked)
     if not inside and _has_own_content(below, beside_files=files):
         linked.append(source)
@@ -77,10 +110,8 @@ def what_is_behind(
         return Behind(carriers=carriers, standing=best_of(carriers))
     if any(b.role is Role.IMAGE for b in below):
         return Behind(carriers=(source,), standing=Standing.PICTURES, by_eye=True)
-    leading = (
-        _behind_link(subject, source, b, where).standing for b in below if b.href
-    )
-    elsewhere = any(standing is Standing.ELSEWHERE for standing in leading)
+    ways = (_behind_link(subject, source, b, where).standing for b in below if b.href)
+    elsewhere = any(standing is Standing.ELSEWHERE for standing in ways)
     return Behind(standing=Standing.ELSEWHERE if elsewhere else Standing.HOLLOW)
 
 
@@ -119,6 +150,13 @@ def _behind_link(
     return Behind(standing=Standing.HOLLOW if itself else Standing.ELSEWHERE)
 
 
+def speaks(row: Block) -> bool:
+    """Tell whether a row of a table says something itself: figures, or enough words."""
+    cells = row.text.split(" | ")
+    with_figures = sum(bool(figures(cell)) for cell in cells[1:])
+    return with_figures >= 2 or len(row.text) > OWN_ROW
+
+
 def best_of(carriers: tuple[Source, ...]) -> Standing:
     """Give the best of what several sources are worth."""
     found = {standing_of(carrier) for carrier in carriers}
@@ -139,15 +177,32 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
         if b.role in (Role.TEXT, Role.ROW)
         and not (b.nodes and b.nodes[-1] in linking)
         and not is_promise(b.text)
+        and not is_unfilled(b.text)
     ]
+    table = [b for b in said if b.role is Role.ROW]
+    if table and _is_header_only([b.text.split(" | ") for b in table]):
+        said = [b for b in said if b.role is not Role.ROW]
+    if promises_only(said):
+        return False
     letters = sum(len(b.text) for b in said)
-    rows = sum(b.role is Role.ROW for b in said)
+    rows = sum(b.role is Role.ROW and is_filled(b.text.split(" | ")) for b in said)
+    empty = sum(b.role is Role.ROW for b in said) - rows
+    if empty > rows:
+        # A form with a header and cells left empty.
+        return False
     if beside_files:
-        return letters > 3 * ENOUGH_LETTERS or rows >= 2
+        return letters > 2 * ENOUGH_LETTERS or rows >= 2
     fields = sum(b.role is Role.FIELD for b in below)
     portrait = any(b.role is Role.IMAGE for b in below)
     person = portrait and any(finds(("<name>",), b.text) for b in said)
     return letters >= ENOUGH_LETTERS or rows >= 2 or fields >= FORM_FIELDS or person
+
+
+def _is_header_only(rows: list[list[str]]) -> bool:
+    """Tell whether a table has a header, and nothing below it but empty cells."""
+    if len(rows) > 1:
+        return not any(is_filled(row) for row in rows[1:])
+    return len(rows[0]) >= HEADER_CELLS and not any(map(figures, rows[0]))
 
 
 def links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
@@ -160,29 +215,86 @@ def links_inside(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
     return tuple(b for b in near if b.role is Role.LINK and own in b.nodes)
 
 
-def section(blocks: tuple[Block, ...], index: int) -> tuple[Block, ...]:
-    """Give what follows a block up to the next heading of its rank or higher."""
+def section(
+    blocks: tuple[Block, ...], index: int, stop: Stop = never
+) -> tuple[Block, ...]:
+    """Give what follows a block up to the next heading of its rank, or to ``stop``.
+
+    An entry of a list heads no more than itself, and so does a row of a table, but
+    for a row that is a single cell.
+    """
+    own = blocks[index]
+    if own.role is not Role.HEADING and (entry := _entry(blocks, index)):
+        return tuple(b for b in blocks[index + 1 :] if entry in b.nodes)
     first = next((b for b in blocks if b.role is Role.HEADING), None)
     # The page's own title heads all of it, whatever ranks its headings have.
-    level = 0 if blocks[index] is first else blocks[index].level or 7
+    level = 0 if own is first else own.level or 7
     below: list[Block] = []
     for block in blocks[index + 1 :]:
         if block.role is Role.HEADING and block.level <= level:
+            break
+        if stop(block, own) or _is_next_row(own, block):
             break
         below.append(block)
     return tuple(below)
 
 
+def _entry(blocks: tuple[Block, ...], index: int) -> int:
+    """Give the element of the list entry that a block is in; 0 for no list.
+
+    A list of one entry is a heading with a bullet.
+    """
+    own = blocks[index]
+    depth = max((at for at, tag in enumerate(own.path) if tag == "li"), default=0)
+    if depth == 0 or depth >= len(own.nodes):
+        return 0
+    entry, around = own.nodes[depth], own.nodes[depth - 1]
+    others = any(around in b.nodes and entry not in b.nodes for b in blocks)
+    return entry if others else 0
+
+
+def _is_next_row(own: Block, block: Block) -> bool:
+    """Tell whether one row of a table follows another that speaks for itself."""
+    return (
+        own.role is Role.ROW
+        and block.role is Role.ROW
+        and len([cell for cell in own.text.split(" | ") if cell.strip()]) > 1
+    )
+
+
+_STANDINGS: WeakKeyDictionary[Source, Standing] = WeakKeyDictionary()
+
+
 def standing_of(source: Source) -> Standing:
     """Tell what a page or file is worth as content."""
+    standing = _STANDINGS.get(source)
+    if standing is None:
+        standing = _STANDINGS[source] = _standing_of(source)
+    return standing
+
+
+def _standing_of(source: Source) -> Standing:
     if source.broken:
         return Standing.BROKEN
     if source.broken is None or source.document is None:
         return Standing.UNSEEN
+    if _is_notice(source, source.document):
+        return Standing.BROKEN
     if source.readable:
-        return Standing.SOLID
+        return Standing.HOLLOW if is_template(source.document) else Standing.SOLID
     if UNREADABLE.intersection(source.document.problems):
         return Standing.UNREADABLE
     if source.document.images or source.document.blocks:
         return Standing.PICTURES
     return Standing.HOLLOW
+
+
+def _is_notice(source: Source, document: Document) -> bool:
+    """Tell whether a few words of HTML came instead of a file."""
+    is_file = source.purpose is Purpose.ATTACHMENT and extension(source.capture.url)
+    return bool(
+        is_file
+        and is_file not in ("htm", "html")
+        and document.kind is Kind.HTML
+        and len(document.text) < NOTICE_LETTERS
+    )

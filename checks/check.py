@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz.process import extractOne
 
@@ -18,6 +18,33 @@ class Options(BaseModel):
     """What a check may be told in the spec. Checks with options derive from it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Element(Options):
+    """Options of a check that asks whether one element of the item is there."""
+
+    element: str = Field(min_length=1)
+    """Thai name of the element, as people are told it."""
+    element_en: str = Field(min_length=1)
+    """English name of the element."""
+    of: str = ""
+    """Id of the document, or other element, in which it must stand; empty: anywhere
+    in what the item shows."""
+    pictured: tuple[str, ...] = ()
+    """Words over or under a picture that may show it: a person must look then."""
+
+
+class Worded(Element):
+    """Options of a check that knows the element by its wording."""
+
+    any: tuple[str, ...] = ()
+    """Accepted wordings; one of them suffices."""
+    without: tuple[str, ...] = ()
+    """Words that show that something else is meant: a report instead of a plan."""
+    at_least: int = Field(default=1, ge=1, le=100)
+    """So many different ones are needed."""
+    absence: tuple[str, ...] = ()
+    """Statements that there is none, which satisfy the requirement as well."""
 
 
 Told = TypeVar("Told", bound=Options)
@@ -50,8 +77,10 @@ class Ask:
 
 
 REGISTER: dict[str, Check] = {}
-STANDING = ("reachable", "right-page")
+STANDING = ("reachable", "reachable-from-home", "right-page", "placeholder")
 """Checks that every item must pass, whether its spec lists them or not."""
+SHOWING = ("document", "text")
+"""Checks whose elements other requirements may name by ``of``."""
 
 
 def check(
@@ -114,15 +143,15 @@ def _bind_item(
 
 
 def _dangling(spec: Spec, index: int, require: tuple[Requirement, ...]) -> list[str]:
-    """List the options ``of`` that name no elements requirement of the item."""
-    named = [each.id for each in require if each.check == "elements"]
+    """List the options ``of`` that name no other element of the item."""
+    named = [each.id for each in require if each.check in SHOWING]
     return [
         spec.mistake(
             ("items", index, "require", at, "of"),
             f"expected one of {', '.join(named) or '(none)'}; got {each.options['of']!r}",
         )
         for at, each in enumerate(require)
-        if "of" in each.options and each.options["of"] not in named
+        if each.options.get("of") and each.options["of"] not in set(named) - {each.id}
     ]
 
 

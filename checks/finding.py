@@ -23,11 +23,16 @@ class Reason(StrEnum):
     GONE = "gone"
     UNSEEN = "unseen"
     HOST_DOWN = "host-down"
+    # reachable-from-home
+    LINKED = "linked"
+    NOT_LINKED = "not-linked"
     # right-page
     TITLE_FITS = "title-fits"
     TITLE_OF_OTHER_ITEM = "title-of-other-item"
     TITLE_UNLIKE = "title-unlike"
-    # elements
+    # placeholder
+    SHOWS_CONTENT = "shows-content"
+    # document, text and all that look for an element
     FOUND = "found"
     ABSENCE_STATED = "absence-stated"
     MISSING = "missing"
@@ -38,7 +43,14 @@ class Reason(StrEnum):
     UNREADABLE_FILE = "unreadable-file"
     ELSEWHERE = "elsewhere"
     OTHER_DOCUMENT = "other-document"
-    # fresh
+    NEAR_WORDING = "near-wording"
+    COLUMNS_MISSING = "columns-missing"
+    EMPTY_TABLE = "empty-table"
+    NO_CONTACT = "no-contact"
+    NO_FIGURES = "no-figures"
+    NOT_A_CHANNEL = "not-a-channel"
+    BEHIND_LOGIN = "behind-login"
+    # fiscal-year and months-covered
     CURRENT = "current"
     NOT_YET_DUE = "not-yet-due"
     STALE = "stale"

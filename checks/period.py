@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from checks.carriers import Standing as Carried
-from checks.carriers import links_inside, what_is_behind
+from checks.carriers import links_inside, section, what_is_behind
 from checks.naming import TITLE_BLOCKS, Mention
 from checks.subject import Source, Subject
-from checks.wording import finds
+from checks.wording import figures, finds
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Role
 from documents.thai.dates import FiscalYear, MentionKind, Standing, months_covered
@@ -27,6 +27,8 @@ BODY_BLOCKS = 80
 MOST_MONTHS = 12
 PAGE_MONTHS = 6
 """A longer span on a page is that of the fiscal year, and names no months."""
+SEVERAL = 2
+ENOUGH_MONTHS = 3
 DAYS_OF_MONTH = 31
 ROW_CELLS = 3
 """A row with so many filled cells says more than the name of a month."""
@@ -73,6 +75,11 @@ def due_year(wanted: FiscalYear, this: FiscalYear, lag_days: int, today: date) -
     return wanted.be if is_due else wanted.be - 1
 
 
+def year_wanted(this: FiscalYear, period: str) -> FiscalYear:
+    """Give the fiscal year that a period of the spec means."""
+    return FiscalYear(be=this.be - (period == "last-fiscal-year"))
+
+
 def due_months(this: FiscalYear, lag_days: int, today: date) -> tuple[Month, ...]:
     """Give the months whose summaries must be there; early on, all of last year's."""
     due = tuple(
@@ -83,6 +90,12 @@ def due_months(this: FiscalYear, lag_days: int, today: date) -> tuple[Month, ...
     return due or FiscalYear(be=this.be - 1).months
 
 
+def half_year_due(this: FiscalYear, lag_days: int, today: date) -> tuple[Month, ...]:
+    """Give the first six months of the year; of last year's while none are due."""
+    is_due = today >= this.start + timedelta(days=lag_days)
+    return (this if is_due else FiscalYear(be=this.be - 1)).months[:6]
+
+
 def _end(month: Month) -> date:
     year, number = month
     following = date(year + number // 12, number % 12 + 1, 1)
@@ -91,6 +104,12 @@ def _end(month: Month) -> date:
 
 def years_of(subject: Subject, mention: Mention) -> Years:
     """Read the year of what a mention names: nearest words first."""
+    if _inside_file(mention):
+        # Of several documents in one file each has its own year.
+        blocks = mention.source.blocks[mention.index :]
+        own = years_in(b.text for b in blocks[:TITLE_BLOCKS] if b.role in WRITTEN)
+        if own.any:
+            return own
     named = years_in((mention.text,))
     files = [c for c in mention.carriers if c.purpose is not Purpose.ITEM]
     title = years_in(_title_texts(files))
@@ -113,6 +132,11 @@ def years_of(subject: Subject, mention: Mention) -> Years:
     return _body_years(subject, mention)
 
 
+def _inside_file(mention: Mention) -> bool:
+    is_file = mention.source.purpose is Purpose.ATTACHMENT
+    return is_file and mention.index > 0 and mention.carriers == (mention.source,)
+
+
 def _title_texts(files: Iterable[Source]) -> list[str]:
     texts: list[str] = []
     for source in files:
@@ -125,15 +149,22 @@ def _title_texts(files: Iterable[Source]) -> list[str]:
 
 
 def _body_years(subject: Subject, mention: Mention) -> Years:
-    """Read the year from the text itself, and at last from the page's other text."""
+    """Read the year from the text itself: of a page, what stands below the name."""
     texts: list[str] = []
     for source in mention.carriers or (mention.source,):
-        written = [b for b in source.blocks if b.role in WRITTEN]
-        texts += [block.text for block in written[:BODY_BLOCKS]]
+        blocks = source.blocks
+        if source is mention.source and mention.index >= 0:
+            blocks = section(blocks, mention.index)
+        texts += [b.text for b in blocks if b.role in WRITTEN][:BODY_BLOCKS]
     found = years_in(texts)
-    if found.any:
+    if found.any or _dated_documents(subject) > 1:
         return found
+    # A year anywhere on the page is that of the only document it shows.
     return years_in(b.text for b in mention.source.blocks if b.role in WRITTEN)
+
+
+def _dated_documents(subject: Subject) -> int:
+    return sum(each.check == "fiscal-year" for each in subject.item.require)
 
 
 def years_in(texts: Iterable[str]) -> Years:
@@ -234,6 +265,8 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
         return behind.standing in _SHOWN
     if block.role is Role.ROW:
         cells = [cell for cell in block.text.split(" | ") if cell.strip()]
+        if _heads_months(blocks, index):
+            return True
         linked = any(b.role is Role.LINK for b in links_inside(blocks, index))
         if linked:
             return behind.standing in _SHOWN
@@ -254,6 +287,14 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     )
 
 
+def _heads_months(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether a row names several months over rows with figures."""
+    if len(months_covered(mentions_in(blocks[index].text))) < SEVERAL:
+        return False
+    below = takewhile(lambda b: b.role is Role.ROW, blocks[index + 1 :])
+    return any(figures(cell) for b in below for cell in b.text.split(" | ")[1:])
+
+
 def _says_more(cell: str) -> bool:
     """Tell whether a cell holds a figure, or says that there was nothing."""
     return finds(("<number>", "ไม่มีการ", "ไม่มีราย"), cell)
@@ -269,6 +310,15 @@ def _months_of_file(subject: Subject, source: Source, document: Document) -> set
     ) or _year_above(subject, source)
     labelled = _months_in(source.label, year)
     sheets = {block.locator.sheet for block in blocks if block.locator.sheet}
+    apart = {m for name in sheets for m in _months_in(name, year)} or {
+        month
+        for block in written
+        if len(block.text) <= 2 * OWN_LETTERS and finds(("เดือน",), block.text)
+        for month in _months_in(block.text, year, 1)
+    }
+    if len(apart) >= ENOUGH_MONTHS:
+        # A book with a sheet or a page for each month shows which months it has.
+        return apart
     own_year = next((y for text in title if (y := _fiscal_year_named(text))), year)
     own = {month for text in (*title, *sheets) for month in _months_in(text, own_year)}
     if labelled:

@@ -50,6 +50,18 @@ SENTENCES: dict[Reason, Sentences] = {
         "ตรวจซ้ำเมื่อเว็บไซต์หรือเครือข่ายกลับมาปกติ",
         "Audit again when the site or the network is back.",
     ),
+    Reason.LINKED: Sentences(
+        "เข้าถึงได้จากเว็บไซต์: มีลิงก์ใน {found_on}", "The site links to it: {found_on}"
+    ),
+    Reason.NOT_LINKED: Sentences(
+        "เปิดได้ แต่ไม่พบลิงก์ไปยัง {url} ในหน้าแรกหรือหน้าใดที่ตรวจ เจ้าหน้าที่ต้องพิจารณา",
+        "Opens, but no page that was read links to {url}; a person must look",
+        "เพิ่มหน้านี้ในเมนูของเว็บไซต์ เพราะข้อมูลต้องเข้าถึงได้จากเว็บไซต์หลัก",
+        "Put the page into the site's menu: it must be reachable from the main site.",
+    ),
+    Reason.SHOWS_CONTENT: Sentences(
+        "ทุกหน้าที่ส่งมีเนื้อหาของตนเอง", "Every page entered shows content of its own"
+    ),
     Reason.TITLE_FITS: Sentences(
         "หัวข้อหน้าตรงกับรายการ: “{heading}”", "The heading fits: “{heading}”"
     ),
@@ -76,14 +88,14 @@ SENTENCES: dict[Reason, Sentences] = {
         "Add it to this page; looked for wordings such as {wordings}.",
     ),
     Reason.EMPTY_PAGE: Sentences(
-        "ไม่พบ{element} เพราะ {url} มีแต่หัวข้อ ไม่มีเนื้อหา",
-        "{element} was not found: {url} has a title but no content",
+        "{absent}{url} มีแต่หัวข้อ ไม่มีเนื้อหา",
+        "{absent}{url} has a title but no content",
         "ใส่เนื้อหาหรือไฟล์ในหน้านี้",
         "Put the content or the files on this page.",
     ),
     Reason.PLACEHOLDER: Sentences(
-        "ไม่พบ{element} เพราะ {url} แจ้งเพียงว่า “{quote}”",
-        "{element} was not found: {url} only says “{quote}”",
+        "{absent}{url} แจ้งเพียงว่า “{quote}”",
+        "{absent}{url} only says “{quote}”",
         "แทนที่ข้อความนี้ด้วยข้อมูลจริง",
         "Replace this notice with the information itself.",
     ),
@@ -116,6 +128,48 @@ SENTENCES: dict[Reason, Sentences] = {
         "The link says “{quote}” but the file begins as another document: “{other}”",
         "ตรวจว่าแนบไฟล์ถูกฉบับหรือไม่: {url}",
         "Check whether the right file is attached: {url}.",
+    ),
+    Reason.NEAR_WORDING: Sentences(
+        "ไม่พบ{element} แต่มีคำใกล้เคียง “{near}” เจ้าหน้าที่ต้องพิจารณาว่าเป็นเรื่องเดียวกันหรือไม่",
+        "{element} was not found, but nearly so: “{near}”; a person must look",
+        "ถ้าเป็นเรื่องเดียวกัน แก้ชื่อให้ตรง (เช่น {wordings}) หรือเพิ่มคำนี้ในสเปก",
+        "If it is meant, correct the name (such as {wordings}) or add it to the spec.",
+    ),
+    Reason.COLUMNS_MISSING: Sentences(
+        "ตาราง{element}ใน {url} ขาดคอลัมน์ {columns_}",
+        "The table ({element}) at {url} lacks the columns {columns_}",
+        "เพิ่มคอลัมน์ {columns_} พร้อมข้อมูล",
+        "Add the columns {columns_}, with their entries.",
+    ),
+    Reason.EMPTY_TABLE: Sentences(
+        "{absent}ตารางใน {url} มีแต่หัวตาราง ไม่มีข้อมูล: “{quote}”",
+        "{absent}the table at {url} has a header but no entries: “{quote}”",
+        "กรอกข้อมูลในตาราง หรือระบุให้ชัดเจนว่าไม่มี",
+        "Fill in the table, or state clearly that there is nothing to enter.",
+    ),
+    Reason.NO_CONTACT: Sentences(
+        "พบรายชื่อ{element} แต่ไม่มีโทรศัพท์หรืออีเมลอยู่ด้วย",
+        "{element}: the names are there, without telephone or e-mail",
+        "เพิ่มช่องทางติดต่อโดยตรงอย่างน้อย 1 ช่องทางของแต่ละคนใน {url}",
+        "Add at least one direct contact for each person at {url}.",
+    ),
+    Reason.NO_FIGURES: Sentences(
+        "พบหัวข้อ{element} (“{quote}”) แต่ไม่มีตัวเลข",
+        "{element}: the label is there (“{quote}”), the figures are not",
+        "กรอกตัวเลขให้ครบ หากไม่มีให้ใส่ 0 หรือเขียนว่าไม่มี",
+        "Give the figures; where there are none, write 0 or say so.",
+    ),
+    Reason.NOT_A_CHANNEL: Sentences(
+        "{url} กล่าวถึง{element} แต่ไม่มีแบบฟอร์มหรือลิงก์เข้าระบบที่ใช้งานได้จริง: “{quote}”",
+        "{url} speaks of it ({element}), without a form or system to use: “{quote}”",
+        "เพิ่มลิงก์เข้าระบบหรือแบบฟอร์มออนไลน์ที่ประชาชนใช้ได้โดยไม่ต้องเข้าสู่ระบบของหน่วยงาน",
+        "Add a link to the system, or a form that anyone can use without your login.",
+    ),
+    Reason.BEHIND_LOGIN: Sentences(
+        "{element}ต้องเข้าสู่ระบบก่อน ประชาชนทั่วไปใช้ไม่ได้: “{quote}”",
+        "{element} is behind a login that citizens do not have: “{quote}”",
+        "เปิดให้ใช้ได้โดยไม่ต้องเข้าสู่ระบบของหน่วยงาน",
+        "Open it to everyone.",
     ),
     Reason.CURRENT: Sentences(
         "เป็นข้อมูลของช่วงเวลาที่กำหนด{of_year}", "Is of the period asked for{of_year}"
@@ -254,7 +308,10 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
     made = {
         "quote": _short(facts.get("quote") or quote),
         "url": named(facts["url"]) if facts.get("url") else "",
+        "found_on": named(facts["found_on"]) if facts.get("found_on") else "",
         "element": pick((facts.get("element", ""), facts.get("element_en", ""))),
+        "absent": _absent(facts, lang),
+        "columns_": facts.get("columns" if lang == "th" else "columns_en", ""),
         "missing": ", ".join(_month(m, lang) for m in facts.get("missing", "").split()),
         "openness": pick(_LEVELS.get(facts.get("openness", ""), ("", ""))),
         "level": pick(_LEVELS.get(facts.get("level", ""), ("", ""))),
@@ -277,11 +334,31 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         made["counted"] = pick(
             (f" (พบ {count} จาก {needed})", f" ({count} of {needed})")
         )
-    trouble = _trouble(facts.get("status", ""), lang)
+    trouble = trouble_words(facts.get("status", ""), lang)
     return made | {"trouble": trouble[0], "trouble_fix": trouble[1]}
 
 
-def _trouble(status: str, lang: Lang) -> tuple[str, str]:
+def _absent(facts: Mapping[str, str], lang: Lang) -> str:
+    """Begin a sentence with the element that is not there for its reason."""
+    if lang == "en":
+        return (
+            f"{facts['element_en']} was not found: " if facts.get("element_en") else ""
+        )
+    return f"ไม่พบ{facts['element']} เพราะ " if facts.get("element") else ""
+
+
+def openness_word(openness: str, lang: Lang) -> str:
+    """Name a level of ``documents.document.Openness``."""
+    return _LEVELS[openness][lang == "en"]
+
+
+def problem_words(problem: str, lang: Lang) -> str:
+    """Say a ``documents.document.Problem``, to follow the name of what has it."""
+    return _PROBLEMS[problem][lang == "en"]
+
+
+def trouble_words(status: str, lang: Lang) -> tuple[str, str]:
+    """Say how a visit ended, to follow a URL, and what to do about it."""
     if not status:
         return ("ยังอ่านไม่ได้", "") if lang == "th" else ("could not be read", "")
     if status in _OWN_TROUBLES:

@@ -1,8 +1,10 @@
 """What a check is given: one item, what was read for it, and the day of the run."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from checks.finding import Evidence
 from config.spec import Item
@@ -18,16 +20,20 @@ from documents.document import Block, Document, Role
 from documents.thai.dates import FiscalYear
 from documents.thai.display import cut
 
+Result = TypeVar("Result")
+
 QUOTE_LENGTH = 300
+SUBTITLE = 160
+_THAI = re.compile("[ก-๛]")
 NEEDS_BROWSER = "needs_browser"
 """A page that only scripts fill."""
 NOT_VISITED = "not_visited"
 """A URL of the spec that the run did not come to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Source:
-    """One page or file that belongs to an item."""
+    """One page or file that belongs to an item. Compared by identity: it is large."""
 
     capture: Capture
     purpose: Purpose
@@ -68,6 +74,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Who links to whom on the site, as far as it was read."""
+
+    found_on: Mapping[str, str]
+    """For the identity of a URL, the address of a page that links to it, the front
+    page first."""
+    pages: int
+    """Pages of all items that opened."""
+    share: float
+    """How many of these are linked, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """One item with everything that a check may look at. Nothing else counts."""
 
@@ -78,6 +97,14 @@ class Subject:
     fiscal_year: FiscalYear
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each item of the spec, what its pages are called."""
+    others: tuple[Item, ...] = ()
+    """The other items of the spec, whose documents are none of this one's."""
+    links: Links | None = None
+    """None where the front page was not read."""
+    memory: dict[object, Any] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    """What checks worked out for the item, for those that ask again."""
     by_identity: Mapping[str, Source] = field(init=False, repr=False, compare=False)
     """The sources by the identity of the URL asked for."""
 
@@ -85,6 +112,13 @@ class Subject:
         """Index the sources."""
         index = {identity(source.capture.url): source for source in self.sources}
         object.__setattr__(self, "by_identity", index)
+
+    def remember(self, key: object, make: Callable[[], Result]) -> Result:
+        """Give what ``make`` gives, made once for each key."""
+        if key not in self.memory:
+            self.memory[key] = make()
+        found: Result = self.memory[key]
+        return found
 
     @property
     def own_pages(self) -> tuple[Source, ...]:
@@ -134,7 +168,23 @@ def site_host(url: str) -> str:
 
 def is_blank(document: Document) -> bool:
     """Tell whether a document shows nothing, headings apart."""
-    return all(block.role is Role.HEADING for block in document.blocks)
+    return all(
+        block.role is Role.HEADING or is_subtitle(document, index)
+        for index, block in enumerate(document.blocks)
+    )
+
+
+def is_subtitle(document: Document, index: int) -> bool:
+    """Tell whether a line is the English title that the portal puts under the Thai."""
+    block = document.blocks[index]
+    first = next((b for b in document.blocks if b.role is Role.HEADING), None)
+    return (
+        index > 0
+        and document.blocks[index - 1] is first
+        and block.role is Role.TEXT
+        and len(block.text) <= SUBTITLE
+        and not _THAI.search(block.text)
+    )
 
 
 def has_pictures(document: Document) -> bool:

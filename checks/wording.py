@@ -3,7 +3,8 @@
 A wording is matched on the folded key of one unit of text (a heading, paragraph,
 link label, table row), so spacing, Thai or Arabic digits and the spellings of
 sara am never matter. ``*`` is a gap of at most 40 characters. ``<email>``,
-``<phone>``, ``<number>`` and ``<name>`` stand for what people recognise by shape.
+``<phone>``, ``<number>``, ``<name>`` and ``<word>`` stand for what people recognise by
+shape. ``(-ผู้ช่วย)`` before a word: it must not follow these letters.
 """
 
 import re
@@ -14,6 +15,8 @@ from documents.thai.text import fold
 GAP = 40
 LEAD = 15
 """Folded letters before a wording that still leave it the beginning of a label."""
+BEFORE = 8
+"""Folded letters before a wording that still leave it the beginning of a title."""
 TITLE_LETTERS = 45
 _CONDITION = re.compile("หาก|ถ้า|กรณี|เมื่อ")
 _MONTHS = (
@@ -30,7 +33,7 @@ _TOKENS = {
     "<name>": r"(?:นาย(?!ช่าง|ทะเบียน|ตรวจ|อาเภอ|แพทย์|สัตวแพทย์|ทหาร|หน้า|กรัฐ|กสมาคม|กเทศ|กองค์)"
     r"|นางสาว|นาง|น\.ส\.|ว่าที่ร\S{2,12}|ดร\.|mr\.?|mrs\.?|ms\.?)[ก-๙a-z]{2,}",
 }
-_PARTS = re.compile(r"(\*|<(?:email|phone|number|name)>)")
+_PARTS = re.compile(r"(\*|<(?:email|phone|number|name|word)>|\(-[^()]+\))")
 
 folded = lru_cache(maxsize=200_000)(fold)
 """``fold`` with a memory: the same block is asked about by many wordings."""
@@ -39,28 +42,71 @@ folded = lru_cache(maxsize=200_000)(fold)
 @lru_cache(maxsize=10_000)
 def compile_wording(wording: str) -> re.Pattern[str]:
     """Turn a wording of the spec into a pattern over folded text."""
-    pattern = ""
+    pattern, before = "", "และ"
     for part in _PARTS.split(wording):
         if part == "*":
             pattern += f".{{0,{GAP}}}?"
+        elif part == "<word>":
+            # Names run together once spaces are gone: one ends where the next begins.
+            pattern += f"(?:(?!{re.escape(before)}|และ)[ก-๙a-z]){{2,40}}"
+        elif part.startswith("(-"):
+            pattern += f"(?<!{re.escape(fold(part[2:-1]))})"
         elif part in _TOKENS:
             pattern += f"(?:{_TOKENS[part]})"
         else:
+            before = fold(part) or before
             pattern += re.escape(fold(part))
     return re.compile(pattern)
+
+
+@lru_cache(maxsize=10_000)
+def anchor(wording: str) -> str:
+    """Give the longest folded part that every match of a wording holds."""
+    return max(_fixed(wording), key=len, default="")
+
+
+@lru_cache(maxsize=10_000)
+def opening(wording: str) -> str:
+    """Give the folded part that a wording begins with; empty for a token."""
+    return next((fold(p) for p in _PARTS.split(wording)[:1] if p), "")
+
+
+def _fixed(wording: str) -> list[str]:
+    return [fold(p) for p in _PARTS.split(wording) if p and not _PARTS.fullmatch(p)]
+
+
+def stands(wording: str, key: str) -> bool:
+    """Tell whether a wording stands in folded text that holds its anchor."""
+    return not _PARTS.search(wording) or bool(compile_wording(wording).search(key))
 
 
 def finds(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the wordings stands in ``text``."""
     key = folded(text)
-    return any(compile_wording(wording).search(key) for wording in wordings)
+    for part, pattern in _anchored(wordings):
+        if part in key and (pattern is None or pattern.search(key)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=10_000)
+def _anchored(
+    wordings: tuple[str, ...],
+) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+    """Give for each wording its anchor, and a pattern where it is more than that."""
+    return tuple(
+        (anchor(w), compile_wording(w) if _PARTS.search(w) else None) for w in wordings
+    )
 
 
 def matches(wordings: tuple[str, ...], text: str) -> frozenset[str]:
     """Give the different words in ``text`` that the wordings stand for."""
     key = folded(text)
     return frozenset(
-        found[0] for each in wordings for found in compile_wording(each).finditer(key)
+        found[0]
+        for each in wordings
+        if anchor(each) in key
+        for found in compile_wording(each).finditer(key)
     )
 
 
@@ -82,10 +128,60 @@ def leads(wordings: tuple[str, ...], text: str) -> bool:
     """
     return any(
         found.start() <= LEAD or len(folded(cell)) <= TITLE_LETTERS
-        for cell in text.split(" | ")
+        for cell in (*text.split(" | "), *text.split("เรื่อง")[1:])
         for each in wordings
-        if (found := compile_wording(each).search(folded(cell)))
+        if anchor(each) in folded(cell)
+        and (found := compile_wording(each).search(folded(cell)))
     )
+
+
+_FIGURE = re.compile(_TOKENS["<number>"])
+_MONTH = re.compile(_MONTHS)
+_COUNTS = re.compile(r"(?:ที่|ไตรมาส|ข้อ|ปี|พ\.?ศ\.?|รอบ|หน้า|หมวด)$")
+_ALONE = re.compile(r"(?!25\d\d$)\d[\d,.]*%?")
+_NO_FIGURE = re.compile(
+    r"(?:พ\.?ศ\.?|ปีงบประมาณ|ปี|ไตรมาสที่|ไตรมาส|เดือนที่|ข้อที่|ข้อ|ลำดับที่|ลำดับ|ครั้งที่|รอบ"
+    r"|หน้า|ที่)[:.]?\d+|^\d+[.)]|\d+เดือน(?:แรก|หลัง)"
+)
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Give the figures in a text: no years, dates, or numbers that count paragraphs."""
+    words = [folded(word) for word in text.split()]
+    # The first number of a line counts lines; one before a month is a day.
+    apart = tuple(
+        word
+        for at, word in enumerate(words)
+        if (at or len(words) == 1)
+        and _ALONE.fullmatch(word)
+        and not (at + 1 < len(words) and _MONTH.match(words[at + 1]))
+        and not (at and _COUNTS.search(words[at - 1]))
+    )
+    key = _NO_FIGURE.sub(" ", folded(text))
+    return apart or tuple(found[0] for found in _FIGURE.finditer(key))
+
+
+def ends(wordings: tuple[str, ...], key: str) -> tuple[int, ...]:
+    """Give where in a folded text the wordings end, each the first time."""
+    found = (compile_wording(each).search(key) for each in wordings)
+    return tuple(match.end() for match in found if match)
+
+
+def begins(wordings: tuple[str, ...], text: str) -> bool:
+    """Tell whether a line begins with a wording, but for a number before it."""
+    key = _NUMBERING.sub("", folded(text))
+    return any(
+        anchor(each) in key
+        and (found := compile_wording(each).search(key)) is not None
+        and found.start() <= BEFORE
+        for each in wordings
+    )
+
+
+_NUMBERING = re.compile(
+    r"^(?:(?:ส่วนที่|บทที่|ตอนที่|เรื่องที่|เรื่อง|หมวดที่|หมวด|ภาคผนวก|เล่มที่|เอกสารแนบ)\d*[.):-]*"
+    r"|[(]?(?:\d{1,2}[.):/-]+)+\d*|[ก-ฮa-z][.)]|[-•*])+"
+)
 
 
 def letters(wording: str) -> int:

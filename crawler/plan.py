@@ -1,5 +1,6 @@
 """From the spec to the first targets: what will be fetched, why, for which items."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from config.spec import Spec
@@ -36,7 +37,12 @@ def build_plan(spec: Spec, item_ids: tuple[str, ...]) -> Plan:
             references.setdefault(url, []).append(
                 Reference(item_id=item_id, purpose=Purpose.ITEM)
             )
-    home = normalise(spec.agency.base_url)
+    return plan_of(spec.agency.base_url, references)
+
+
+def plan_of(base_url: str, references: Mapping[str, Sequence[Reference]]) -> Plan:
+    """Plan the visits to normalised URLs of one site, each with why it is visited."""
+    home = normalise(base_url)
     return Plan(
         home=Target(url=home, purpose=Purpose.HOME),
         probe=Target(

@@ -118,6 +118,18 @@ def identity(url: str) -> str:
     return f"{host}{path}?{unquote(parts.query)}" if parts.query else f"{host}{path}"
 
 
+def front_page(url: str) -> str:
+    """Give the front page of the site that a normalised URL belongs to.
+
+    A district's pages in this portal lie below the district's own; elsewhere it is
+    the root of the host.
+    """
+    parts = urlsplit(url)
+    is_portal = _PORTAL_PAGE.match(unquote(parts.path))
+    path = parts.path.partition("/page/")[0] if is_portal else "/"
+    return parts._replace(path=path, query="").geturl()
+
+
 def slug(url: str) -> str:
     """Give the readable last part of a URL, decoded; empty where it has none."""
     last = unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1]

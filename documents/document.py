@@ -73,8 +73,8 @@ class Role(StrEnum):
     IMAGE = "image"
     """A picture (HTML): the text is its alternative text, ``href`` its source."""
     FIELD = "field"
-    """An input field (HTML): the text is its kind: text, email, password, file,
-    textarea, select, submit, ..."""
+    """An input field (HTML): the text is its kind (text, email, password, file,
+    textarea, select, submit, ...) and, after a space, what it says of itself."""
     FRAME = "frame"
     """An embedded page (HTML): ``href`` is its address."""
 

@@ -75,11 +75,12 @@ def learn(pages: Sequence[tuple[str, Document]]) -> SiteTemplate:
     )
     shared = common.union(*(_on(group, _enough(len(group))) for group in groups))
     votes: Counter[str] = Counter()
-    sides = find_sides(list(keyed.values()))
-    for keys, document in keyed.items():
-        beside = in_sides(document.blocks, sides)
+    outlines = {keys: Outline(document.blocks) for keys, document in keyed.items()}
+    sides = find_sides(list(outlines.values()))
+    for keys, outline in outlines.items():
+        beside = in_sides(outline, sides)
         recurring = [key in shared or at in beside for at, key in enumerate(keys)]
-        root = _content_root(document, recurring)
+        root = _content_root(outline, recurring)
         if root:
             votes[root] += 1
     least = max(2, ROOT_SHARE * votes.total())
@@ -106,11 +107,12 @@ def main_content(
     """
     if document.kind is not Kind.HTML or not document.blocks:
         return document
+    outline = Outline(document.blocks)
     if template is None or template.pages < 2:
-        kept = _without_template(document.blocks)
+        kept = _without_template(outline)
     else:
-        kept = _content(document.blocks, template)
-    menus = own_menus(document.blocks, url) if url else frozenset[int]()
+        kept = _content(outline, template)
+    menus = own_menus(outline, url) if url else frozenset[int]()
     blocks = tuple(document.blocks[place] for place in kept if place not in menus)
     alive = {number for block in blocks for number in block.nodes}
     tables = tuple(table for table in document.tables if table.node in alive)
@@ -180,10 +182,8 @@ def _is_site(group: list[frozenset[Key]], pages: int) -> bool:
     return len(links) >= _SITE_LINKS
 
 
-def _content_root(document: Document, recurring: list[bool]) -> str:
+def _content_root(outline: Outline, recurring: list[bool]) -> str:
     """CSS path of the smallest element that holds all fresh blocks of a page."""
-    blocks = document.blocks
-    outline = Outline(blocks)
     fresh = outline.mark(recurring, keep_files=False)
     places = [place for place, flag in enumerate(fresh) if flag]
     if len({outline.units[place] for place in places}) < 2:
@@ -192,14 +192,13 @@ def _content_root(document: Document, recurring: list[bool]) -> str:
     return outline.css(around[-1]) if around else ""
 
 
-def _content(blocks: tuple[Block, ...], template: SiteTemplate) -> list[int]:
+def _content(outline: Outline, template: SiteTemplate) -> list[int]:
     """Places of the blocks that are the page's own."""
-    outline = Outline(blocks)
     roots = dict(template.roots)
-    beside = in_sides(blocks, template.sides)
+    beside = in_sides(outline, template.sides)
     known = [
         place in beside or _is_template(block, outline, template, roots)
-        for place, block in enumerate(blocks)
+        for place, block in enumerate(outline.blocks)
     ]
     fresh = outline.mark(known, keep_files=template.pages <= FEW_PAGES)
     places = [place for place, flag in enumerate(fresh) if flag]
@@ -231,18 +230,17 @@ def _is_template(
     return not any(outline.css(node) in roots for node in around)
 
 
-def _without_template(blocks: tuple[Block, ...]) -> list[int]:
+def _without_template(outline: Outline) -> list[int]:
     """Places of the blocks left without boilerplate and long lists of links."""
-    outline = Outline(blocks)
     unwanted = list(outline.noise)
     for node in outline.nodes.values():
-        if node.tag in _LISTS and _is_long_list(node, blocks):
+        if node.tag in _LISTS and _is_long_list(node, outline.blocks):
             for place in node.blocks:
                 unwanted[place] = True
     return [place for place, flag in enumerate(unwanted) if not flag]
 
 
-def _is_long_list(node: Node, blocks: tuple[Block, ...]) -> bool:
+def _is_long_list(node: Node, blocks: Sequence[Block]) -> bool:
     inside = [blocks[place] for place in node.blocks]
     if len(inside) < LONG_LIST or _SECTIONS & set(inside[0].path):
         return False

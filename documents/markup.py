@@ -82,10 +82,16 @@ def is_boilerplate(
     return tag == "footer"
 
 
+SUMMARY_LEVEL = 6
+"""The label of what a reader unfolds heads it."""
+
+
 def heading_level(tag: str, attributes: Attributes) -> int:
     """Level 1 to 6 of a heading, 0 for all other elements."""
     if tag in HEADINGS:
         return HEADINGS[tag]
+    if tag == "summary":
+        return SUMMARY_LEVEL
     if attributes.get("role") != "heading":
         return 0
     level = attributes.get("aria-level") or ""

@@ -1,11 +1,12 @@
 """Menus that do not recur as a whole: those of one section, beside its content."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from crawler.urls import identity
 from documents.address import is_file
-from documents.document import Block, Document, Role
+from documents.document import Block, Role
 from documents.noise import mask
 from documents.outline import Node, Outline
 
@@ -27,13 +28,13 @@ SHORT = 80
 _MENUS = frozenset({"ul", "ol", "nav", "dl", "menu", "aside"})
 
 
-def own_menus(blocks: tuple[Block, ...], url: str) -> frozenset[int]:
+def own_menus(outline: Outline, url: str) -> frozenset[int]:
     """Places of the lists of pages in which the page itself is one of the entries."""
+    blocks = outline.blocks
     own = identity(url)
     to_itself = [b for b in blocks if _is_page(b) and identity(b.href) == own]
     if not to_itself:
         return frozenset()
-    outline = Outline(blocks)
     pages = [_is_page(block) for block in blocks]
     places: set[int] = set()
     for block in to_itself:
@@ -45,8 +46,8 @@ def own_menus(blocks: tuple[Block, ...], url: str) -> frozenset[int]:
     return frozenset(places)
 
 
-def find_sides(documents: Sequence[Document]) -> frozenset[str]:
-    """Find the elements beside the content that hold nothing but links to pages.
+def find_sides(outlines: Sequence[Outline]) -> frozenset[str]:
+    """Find in the pages of a site the elements beside the content that hold nothing but links to pages.
 
     A side shows another menu in each section of the site, so that it does not recur
     on the whole site. But on nearly all pages that have the element it is all links,
@@ -56,16 +57,15 @@ def find_sides(documents: Sequence[Document]) -> frozenset[str]:
     linked: Counter[str] = Counter()
     standing: Counter[str] = Counter()
     said: dict[str, Counter[str]] = {}
-    for document in documents:
-        outline = Outline(document.blocks)
+    for outline in outlines:
+        only_links = _OnlyLinks(outline.blocks)
+        words = [block.href or mask(block.text) for block in outline.blocks]
         for node in outline.nodes.values():
             css = outline.css(node)
             standing[css] += 1
-            linked[css] += _only_links(node, document.blocks)
-            inside = (document.blocks[place] for place in node.blocks)
-            words = {block.href or mask(block.text) for block in inside}
-            said.setdefault(css, Counter()).update(words)
-    least = max(SIDE_PAGES, SIDE_SHARE * len(documents))
+            linked[css] += only_links(node)
+            said.setdefault(css, Counter()).update(set(words[node.start : node.stop]))
+    least = max(SIDE_PAGES, SIDE_SHARE * len(outlines))
     frequent = [css for css, count in standing.items() if css and count >= least]
     own = [css for css in frequent if _shared(said[css]) < SHARED]
     return frozenset(
@@ -83,9 +83,8 @@ def _shared(pages_of: Counter[str]) -> float:
     return sum(count for count in pages_of.values() if count > 1) / everywhere
 
 
-def in_sides(blocks: tuple[Block, ...], sides: frozenset[str]) -> frozenset[int]:
+def in_sides(outline: Outline, sides: frozenset[str]) -> frozenset[int]:
     """Places of the blocks that stand in one of these elements."""
-    outline = Outline(blocks)
     return frozenset(
         place
         for node in outline.nodes.values()
@@ -94,14 +93,29 @@ def in_sides(blocks: tuple[Block, ...], sides: frozenset[str]) -> frozenset[int]
     )
 
 
-def _only_links(node: Node, blocks: tuple[Block, ...]) -> bool:
-    inside = [blocks[place] for place in node.blocks]
-    links = sum(map(_is_page, inside))
-    return (
-        links >= max(1, LINK_SHARE * (len(inside) - 1))
-        and all(len(b.text) <= SHORT for b in inside if b.role is not Role.LINK)
-        and not any(is_file(b.href) or b.role is Role.ROW for b in inside)
-    )
+class _OnlyLinks:
+    """Tells for any element of a page whether it holds nothing but links to pages."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Count once from the beginning; every element is a part of it."""
+        self._links = _counted(map(_is_page, blocks))
+        self._others = _counted(
+            is_file(b.href)
+            or b.role is Role.ROW
+            or (b.role is not Role.LINK and len(b.text) > SHORT)
+            for b in blocks
+        )
+
+    def __call__(self, node: Node) -> bool:
+        links = self._links[node.stop] - self._links[node.start]
+        if self._others[node.stop] > self._others[node.start]:
+            return False
+        return links >= max(1, LINK_SHARE * (len(node.blocks) - 1))
+
+
+def _counted(flags: Iterable[bool]) -> tuple[int, ...]:
+    """Give how many flags are set before each place."""
+    return 0, *accumulate(flags)
 
 
 def _is_page(block: Block) -> bool:

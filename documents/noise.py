@@ -1,6 +1,7 @@
 """What stands in the content of pages without being content: counters, buttons."""
 
 import re
+from functools import lru_cache
 
 from documents.document import Block, Role
 
@@ -29,10 +30,15 @@ _BYLINE = re.compile(
     r".{0,70}",
     re.IGNORECASE,
 )
+_BAR_WORD = rf"(?:{_SEEN}|facebook|twitter|line|แชร์|share|tweet|ย้อนกลับ|พิมพ์|print)"
+_BAR = re.compile(rf"(?:{_BAR_WORD}|[\d,.]+\s*[km]?|[\s|:/()•·-])+", re.IGNORECASE)
+_IN_BAR = re.compile(_BAR_WORD, re.IGNORECASE)
+_BAR_WORDS = 2
+"""So many counters and buttons in one line, and nothing else, are no content."""
 _PAGER = re.compile(r"(?:page|หน้า)\s*\d+\s*(?:of|จาก|/)\s*\d+", re.IGNORECASE)
 _SHARING = re.compile(
     r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:intent|share)|"
-    r"social-plugins\.line\.me|line\.me/R/|pinterest\.com/pin/create|"
+    r"social-plugins\.line\.me|line\.me/R/(?:msg|share|nv)|pinterest\.com/pin/create|"
     r"linkedin\.com/(?:shareArticle|sharing)|t\.me/share|^mailto:\?",
     re.IGNORECASE,
 )
@@ -45,17 +51,32 @@ _DIGITS = re.compile(r"\d[\d,.:]*")
 _HOME = re.compile(r"(?:หน้าแรก|หน้าหลัก|home)", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:หน้าแรก|หน้าหลัก|home)\s*[>/»›→|:\\-]", re.IGNORECASE)
 _SHORT = 80
+_NO_REMARKS = frozenset({Role.ROW, Role.IMAGE, Role.FRAME})
 _NOISE = (_COUNTER, _BUTTON, _PAGER, _BYLINE)
 _TRAIL_LENGTH = 200
 
 
 def is_noise(block: Block) -> bool:
     """Tell whether the whole block is a view counter, a button or a share link."""
-    if block.role is Role.LINK and _SHARING.search(block.href):
+    if block.role is Role.LINK and _shares(block.href):
         return True
-    if block.role in {Role.ROW, Role.IMAGE, Role.FRAME} or len(block.text) > _SHORT:
+    if block.role in _NO_REMARKS or len(block.text) > _SHORT:
         return False
-    return any(pattern.fullmatch(block.text) for pattern in _NOISE)
+    return _is_remark(block.text)
+
+
+@lru_cache(maxsize=20_000)
+def _shares(address: str) -> bool:
+    """Tell whether a link shares the page. Remembered: a menu comes with every page."""
+    return _SHARING.search(address) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _is_remark(text: str) -> bool:
+    if any(pattern.fullmatch(text) for pattern in _NOISE):
+        return True
+    counted = len(_IN_BAR.findall(text)) >= _BAR_WORDS
+    return counted and _BAR.fullmatch(text) is not None
 
 
 def is_trail(block: Block) -> bool:
@@ -70,6 +91,7 @@ def is_home(block: Block) -> bool:
     return _HOME.fullmatch(block.text) is not None
 
 
+@lru_cache(maxsize=20_000)
 def mask(text: str) -> str:
     """Blank the numbers of a short text that counts visits; others stay as they are."""
     if len(text) > _SHORT or not _CHANGING.search(text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from documents.address import is_file
@@ -212,6 +213,7 @@ def _mix(node: Node) -> None:
         above = above.above
 
 
+@lru_cache(maxsize=20_000)
 def _template_css(css: str) -> str:
     """CSS path of an element, with the numbers of ids blanked: they name pages."""
     head, separator, rest = css.partition(">")
@@ -222,11 +224,13 @@ def _template_css(css: str) -> str:
 
 def _noise(blocks: Sequence[Block]) -> list[bool]:
     """Tell for each block whether it is boilerplate, a counter, a button or a trail."""
+    trails = [is_trail(block) for block in blocks]
     result = [
-        block.boilerplate or is_noise(block) or is_trail(block) for block in blocks
+        block.boilerplate or trail or is_noise(block)
+        for block, trail in zip(blocks, trails, strict=True)
     ]
     for place, block in enumerate(blocks):
-        if not is_trail(block):
+        if not trails[place]:
             continue
         for inside in range(place + 1, len(blocks)):
             if blocks[inside].nodes[: len(block.nodes)] != block.nodes:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import ada_url
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from documents.document import (
     WRITTEN,
@@ -24,6 +24,12 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _META_WITHIN = 8_192
+_OPENERS = "a[href^='#'],[data-target^='#'],[data-bs-target^='#'],[aria-controls]"
+_OPENER_KEYS = ("href", "data-bs-target", "data-target", "aria-controls")
+_TABBED = re.compile(r"tab|pane|pill|accordion|collaps|toggle|switch", re.IGNORECASE)
+_TAB_LETTERS = 100
+_TABS = 2
+"""One alone is the button of a menu."""
 
 
 def read_page(
@@ -37,8 +43,9 @@ def read_page(
     """
     text, encoding = decode(data, charset, declared_in_page(data))
     tree = LexborHTMLParser(text)
+    ids = _unique_ids(tree)
     walker = Walker(
-        _base(tree, url), _unique_ids(tree), _wanted(tree, content_selector)
+        _base(tree, url), ids, _wanted(tree, content_selector), _panes(tree, ids)
     )
     root = tree.body or tree.css_first("frameset") or tree.root
     if root is not None:
@@ -92,6 +99,35 @@ def _unique_ids(tree: LexborHTMLParser) -> frozenset[str]:
         for name, count in counts.items()
         if count == 1 and PLAIN_ID.fullmatch(name)
     )
+
+
+def _panes(tree: LexborHTMLParser, ids: frozenset[str]) -> dict[str, str]:
+    """Give what tabs and accordion buttons say, by the id of what they open.
+
+    Links to a place further down are none: what they lead to has its own heading.
+    """
+    found: dict[str, str] = {}
+    for node in tree.css(_OPENERS):
+        given = node.attributes
+        named = (given.get(key) for key in _OPENER_KEYS)
+        name = next((n.lstrip("#") for n in named if n and n.lstrip("#") in ids), "")
+        label = clean(node.text())
+        if name and 0 < len(label) <= _TAB_LETTERS and _is_tab(tree, node, name):
+            found.setdefault(name, label)
+    return found if len(found) >= _TABS else {}
+
+
+def _is_tab(tree: LexborHTMLParser, node: LexborNode, name: str) -> bool:
+    """Tell a tab from a link to a place further down, by its and its pane's classes."""
+    around = [node, node.parent, node.parent.parent if node.parent else None]
+    around.append(tree.css_first(f"#{name}"))
+    said = (
+        f"{given.get('class') or ''} {given.get('role') or ''} {' '.join(given)}"
+        for each in around
+        if each is not None
+        for given in [each.attributes]
+    )
+    return any(_TABBED.search(text) for text in said)
 
 
 def _wanted(tree: LexborHTMLParser, selector: str) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """The one entry for reading: any bytes become a document, and nothing is raised."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from documents.archive import is_safe, open_archive
 from documents.detect import detect
@@ -8,10 +8,19 @@ from documents.document import Document, Kind, Openness, Problem
 from documents.ole import is_encrypted_office
 from documents.openness import is_mismatch
 
-READER_VERSION: int = 1
-"""Goes up whenever the same bytes would give another document."""
-
 _ZIPPED = frozenset({Kind.XLSX, Kind.DOCX, Kind.ODS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadKey:
+    """All that a document depends on, beside ``reader_version``."""
+
+    digest: str
+    """sha256 of the bytes, hexadecimal."""
+    url: str
+    media_type: str
+    charset: str
+    content_selector: str
 
 
 def read(

@@ -1,6 +1,7 @@
 """Walks over the elements of a page and collects its blocks and tables."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -14,6 +15,9 @@ from documents.thai.text import repair
 
 MAX_BLOCKS = 50_000
 """Blocks read from one page."""
+
+PANE_LEVEL = 5
+"""Level of the heading that a tab gives to what it opens."""
 
 _WORD = re.compile(r"\w")
 _LAZY_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-lazy")
@@ -36,16 +40,22 @@ class Walker:
     """Collects blocks and tables of one page; used once."""
 
     def __init__(
-        self, base: str, unique_ids: frozenset[str], wanted: frozenset[int]
+        self,
+        base: str,
+        unique_ids: frozenset[str],
+        wanted: frozenset[int],
+        panes: Mapping[str, str],
     ) -> None:
         """Take the page's base address, its unique ids, and what is wanted of it.
 
         ``wanted``: memory ids of the elements whose inside is read; empty for all.
+        ``panes``: what the tabs or buttons that open an element say, by its id.
         """
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.cut = False
         self._base = base
+        self._panes = panes
         self._opener = Opener(unique_ids, wanted)
         self._pieces: list[str] = []
         self._outside = False
@@ -79,7 +89,9 @@ class Walker:
         """Enter an element; None where there is nothing to walk into."""
         attributes = node.attributes
         parent.counts[tag] = parent.counts.get(tag, 0) + 1
-        if markup.is_hidden(tag, attributes):
+        if markup.is_hidden(tag, attributes) and (
+            attributes.get("id") not in self._panes
+        ):
             return None
         if tag == "br":
             self._pieces.append(" ")
@@ -97,6 +109,8 @@ class Walker:
     def _enter(self, frame: Element, attributes: markup.Attributes) -> None:
         """Note what has to be done when the element ends."""
         tag = frame.tag
+        if frame.block and (label := self._panes.get(attributes.get("id") or "")):
+            self._enter_pane(frame, label)
         if tag == "a" and "href" in attributes:
             self._enter_link(frame, attributes)
         elif tag == "table":
@@ -114,9 +128,20 @@ class Walker:
         elif tag in markup.HEADINGS and self._links:
             frame.close, frame.start = "heading", len(self._pieces)
         elif tag == "button":
-            self._add(Role.FIELD, attributes.get("type") or "submit", frame)
+            kind = attributes.get("type") or "submit"
+            self._add(Role.FIELD, f"{kind} {_hint(attributes)}".strip(), frame)
         elif tag == "object":
             self._add_frame(frame, attributes, attributes.get("data"))
+
+    def _enter_pane(self, frame: Element, label: str) -> None:
+        """Head what a tab or an accordion opens with what the tab says."""
+        if self._inline or (self.blocks and self.blocks[-1].text == label):
+            return
+        frame_level, frame.level = frame.level, PANE_LEVEL
+        self._add(Role.HEADING, label, frame)
+        frame.level = frame_level
+        self.blocks += self._pending
+        self._pending = []
 
     def _enter_link(self, frame: Element, attributes: markup.Attributes) -> None:
         raw = (attributes.get("href") or "").strip()
@@ -177,9 +202,9 @@ class Walker:
         elif tag == "input":
             kind = (attributes.get("type") or "text").strip().lower()
             if kind != "hidden":
-                self._add(Role.FIELD, kind, frame)
+                self._add(Role.FIELD, f"{kind} {_hint(attributes)}".strip(), frame)
         elif tag in {"select", "textarea"}:
-            self._add(Role.FIELD, tag, frame)
+            self._add(Role.FIELD, f"{tag} {_hint(attributes)}".strip(), frame)
         elif tag == "area":
             frame.href = absolute(self._base, attributes.get("href") or "")
             frame.label = attributes.get("alt") or attributes.get("title") or ""
@@ -279,3 +304,11 @@ class Walker:
         if address:
             title = clean(attributes.get("title") or "")
             self._add(Role.FRAME, title, frame, address)
+
+
+def _hint(attributes: markup.Attributes) -> str:
+    """Give what a field says of itself: to readers, else by its name."""
+    for key in ("placeholder", "aria-label", "title", "value", "name", "id"):
+        if hint := (attributes.get(key) or "").strip():
+            return repair(hint)[:_LABEL_LENGTH]
+    return ""

@@ -15,14 +15,14 @@ from checks.verdict import points
 from config.spec import Spec, parse_spec
 from crawler.artifacts import Capture
 from crawler.engine import CrawlSettings, Engine, Progress
-from crawler.fetcher import Limits
+from crawler.fetcher import BodyStore, Limits, Recorder
 from crawler.guard import Guard
-from crawler.http_fetcher import HttpFetcher
 from crawler.plan import Plan, build_plan
 from crawler.urls import normalise, origin
 from oit.follow import Follower
 from oit.judging import BANGKOK, Judgement, judge_run, moment_of
-from oit.library import Library
+from oit.library import DocumentStore, Library
+from oit.recording import BatchRecorder
 from oit.version import VERSION
 from storage.errors import StorageError
 from storage.evidence import EvidenceStore
@@ -37,10 +37,6 @@ from storage.records import (
     StoredVerdict,
 )
 from storage.repository import Repository
-
-SAVE_EVERY = 25
-"""Captures kept in memory before they are stored together."""
-SAVE_SECONDS = 1.0
 
 
 def utc_now() -> datetime:
@@ -83,9 +79,15 @@ def check(audit: Audit) -> None:
 
 
 async def run_audit(
-    audit: Audit, repository: Repository, evidence: EvidenceStore, progress: Progress
+    audit: Audit,
+    repository: Repository,
+    evidence: EvidenceStore,
+    progress: Progress,
+    documents: DocumentStore | None = None,
 ) -> str:
     """Audit, store everything, and give the run's id.
+
+    ``documents``: what earlier runs have read, and where this one adds to it.
 
     Raises ``SpecError`` before anything is fetched, and ``StorageError``. However
     it ends, what was gathered is stored.
@@ -96,7 +98,7 @@ async def run_audit(
     repository.mark_interrupted()
     run_id = repository.start_run(_run_start(audit, started_at))
     try:
-        library = Library(evidence.read, audit.spec.content_selector)
+        library = Library(evidence.read, audit.spec.content_selector, documents)
         fetching = _Fetching(repository, evidence, run_id, library)
         captures = await _crawl(audit, plan, fetching, progress)
         judgement = await asyncio.to_thread(
@@ -108,9 +110,9 @@ async def run_audit(
             library,
             moment_of(audit.spec, started_at),
         )
-    except BaseException as error:
+    except BaseException:
         repository.finish_run(run_id, RunStatus.INTERRUPTED, audit.now())
-        raise _single(error) from error
+        raise
     _save(repository, run_id, judgement, audit.now())
     return run_id
 
@@ -123,7 +125,11 @@ def _single(error: BaseException) -> BaseException:
 
 
 def recheck(
-    run: StoredRun, spec: Spec, repository: Repository, evidence: EvidenceStore
+    run: StoredRun,
+    spec: Spec,
+    repository: Repository,
+    evidence: EvidenceStore,
+    documents: DocumentStore | None = None,
 ) -> None:
     """Judge a run's stored evidence again, at the moment it was gathered.
 
@@ -137,7 +143,7 @@ def recheck(
         asks,
         item_ids,
         repository.load_captures(run.run_id),
-        Library(evidence.read, spec.content_selector),
+        Library(evidence.read, spec.content_selector, documents),
         moment_of(spec, run.started_at),
         cut_off=run.status not in FINISHED,
     )
@@ -220,6 +226,36 @@ class _Fetching:
 async def _crawl(
     audit: Audit, plan: Plan, fetching: _Fetching, progress: Progress
 ) -> tuple[Capture, ...]:
+    recorder = BatchRecorder(fetching.repository, fetching.run_id)
+    keeping = Keeping(
+        bodies=fetching.evidence, recorder=recorder, library=fetching.library
+    )
+    try:
+        return await gather(audit, plan, keeping, progress)
+    finally:
+        await recorder.flush()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Where a crawl puts what it fetches, and what reads it back."""
+
+    bodies: BodyStore
+    recorder: Recorder
+    library: Library
+    """Reads what ``bodies`` keeps."""
+
+
+async def gather(
+    audit: Audit, plan: Plan, keeping: Keeping, progress: Progress
+) -> tuple[Capture, ...]:
+    """Fetch what is planned and all that follows from it; give every capture.
+
+    Raises what the recorder and the body store raise, and nothing for the web.
+    """
+    # The HTTP libraries are slow to load, and judging again needs none.
+    from crawler.http_fetcher import HttpFetcher
+
     crawl = audit.spec.crawl
     settings = CrawlSettings(
         rate_per_second=crawl.rate_per_second,
@@ -229,7 +265,7 @@ async def _crawl(
         respect_robots=crawl.respect_robots,
     )
     fetcher = HttpFetcher(
-        bodies=fetching.evidence,
+        bodies=keeping.bodies,
         guard=Guard(frozenset((*crawl.allow_private, *audit.allow_private))),
         clock=audit.now,
         user_agent=crawl.user_agent,
@@ -238,60 +274,20 @@ async def _crawl(
     )
     follower = Follower(
         plan,
-        fetching.library,
+        keeping.library,
         max_depth=crawl.max_depth,
         max_pages_per_item=crawl.max_pages_per_item,
     )
-    recorder = _BatchRecorder(fetching.repository, fetching.run_id)
     async with fetcher:
         engine = Engine(
             settings,
             fetcher=fetcher,
-            recorder=recorder,
+            recorder=keeping.recorder,
             progress=progress,
             clock=audit.now,
             jitter=audit.jitter,
         )
         try:
             return await engine.crawl(plan, follower)
-        finally:
-            await recorder.flush()
-
-
-class _BatchRecorder:
-    """Stores captures a few at a time: each commit waits for the disk."""
-
-    def __init__(self, repository: Repository, run_id: str) -> None:
-        self._repository = repository
-        self._run_id = run_id
-        self._waiting: list[Capture] = []
-        self._saved_at = asyncio.get_running_loop().time()
-        self._lock = asyncio.Lock()
-
-    async def record(self, capture: Capture) -> None:
-        self._waiting.append(capture)
-        waited = asyncio.get_running_loop().time() - self._saved_at
-        if len(self._waiting) >= SAVE_EVERY or waited >= SAVE_SECONDS:
-            await self.flush()
-
-    async def flush(self) -> None:
-        """Store what is waiting; in order, so that a later visit stays the later."""
-        async with self._lock:
-            batch, self._waiting = self._waiting, []
-            self._saved_at = asyncio.get_running_loop().time()
-            if batch:
-                await self._save(batch)
-
-    async def _save(self, batch: list[Capture]) -> None:
-        saving = asyncio.create_task(
-            asyncio.to_thread(self._repository.save_captures, self._run_id, batch)
-        )
-        try:
-            await asyncio.shield(saving)
-        except BaseException:
-            # A thread cannot be cancelled; only its end says whether all is stored.
-            await asyncio.wait({saving})
-            if saving.cancelled() or saving.exception() is not None:
-                # The last flush tries again.
-                self._waiting[:0] = batch
-            raise
+        except BaseExceptionGroup as group:
+            raise _single(group) from group

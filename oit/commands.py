@@ -13,6 +13,7 @@ from rich.console import Console
 from checks.sentences import Lang
 from checks.verdict import Verdict
 from config.spec import DEFAULT_SPEC, Spec, load_spec, with_crawl
+from documents.version import reader_version
 from oit import audit as auditing
 from oit.progress import Watch, progress_on
 from oit.reports.as_json import render_json
@@ -21,6 +22,7 @@ from oit.reports.table import print_table
 from oit.settings import Settings, load_settings
 from oit.trouble import INTERNAL, fail_usage, on_termination
 from storage.database import open_database
+from storage.documents import DocumentFolder
 from storage.errors import StorageError
 from storage.evidence import EvidenceStore
 from storage.records import RunStatus, StoredRun
@@ -64,7 +66,10 @@ def audit(
         repository, evidence = stack.enter_context(_storage(settings, create=True))
         watch = stack.enter_context(progress_on(sys.stderr, settings.lang, quiet=quiet))
         try:
-            run_id = asyncio.run(_audited(request, repository, evidence, watch))
+            documents = stack.enter_context(_documents(settings))
+            run_id = asyncio.run(
+                _audited(request, repository, evidence, watch, documents)
+            )
         except StorageError as error:
             raise auditing.StoppedError(error) from error
         except asyncio.CancelledError as error:
@@ -79,9 +84,10 @@ async def _audited(
     repository: Repository,
     evidence: EvidenceStore,
     watch: Watch,
+    documents: DocumentFolder,
 ) -> str:
     audit = asyncio.ensure_future(
-        auditing.run_audit(request, repository, evidence, watch)
+        auditing.run_audit(request, repository, evidence, watch, documents)
     )
     stop = partial(asyncio.get_running_loop().call_soon_threadsafe, audit.cancel)
     # Judging goes on in its thread when it is interrupted, and Python waits for it;
@@ -104,7 +110,8 @@ def recheck(
             )
         old = auditing.spec_of(run, repository)
         spec = load_spec(spec_path) if spec_path else old
-        auditing.recheck(run, spec, repository, evidence)
+        with _documents(settings) as documents:
+            auditing.recheck(run, spec, repository, evidence, documents)
         run = repository.load_run(run.run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)
 
@@ -149,6 +156,10 @@ def _storage(
         EvidenceStore.beside(settings.database) as evidence,
     ):
         yield Repository(database, evidence), evidence
+
+
+def _documents(settings: Settings) -> DocumentFolder:
+    return DocumentFolder.beside(settings.database, reader_version())
 
 
 def _run(repository: Repository, run_id: str | None, settings: Settings) -> StoredRun:

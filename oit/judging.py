@@ -12,16 +12,18 @@ from checks.run import judge_item
 from checks.subject import (
     NEEDS_BROWSER,
     NOT_VISITED,
+    Links,
     Source,
     Subject,
+    identity_of,
     is_blank,
     is_broken,
 )
 from checks.verdict import Verdict, judge
 from config.spec import Item, Spec
 from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
-from crawler.urls import normalise, slug
-from documents.document import Document, Kind
+from crawler.urls import identity, normalise, slug
+from documents.document import Document, Kind, Role
 from documents.thai.dates import FiscalYear
 from oit.library import Library
 
@@ -86,6 +88,7 @@ def judge_run(
     alike = failing_alike(captures)
     shells = pages_of_scripts(captures, library)
     titles = {item.id: page_titles(spec, item) for item in spec.items}
+    links = links_of(captures, library)
     findings: dict[str, tuple[Finding, ...]] = {}
     for item_id in item_ids:
         subject = Subject(
@@ -97,6 +100,8 @@ def judge_run(
             today=moment.today,
             fiscal_year=moment.fiscal_year,
             titles=titles,
+            others=tuple(item for item in spec.items if item.id != item_id),
+            links=links,
         )
         findings[item_id] = judge_item(asks[item_id], subject)
     return Judgement(
@@ -159,6 +164,30 @@ def pages_of_scripts(captures: Sequence[Capture], library: Library) -> frozenset
     if len(pages) >= ENOUGH_PAGES and len(blank) >= MOST * len(pages):
         return frozenset(blank)
     return frozenset(url for url in blank if len(pages[url].text) < HARDLY_A_WORD)
+
+
+def links_of(captures: Sequence[Capture], library: Library) -> Links | None:
+    """Collect which pages the site links to; None where its front page was not read."""
+    pages = [c for c in captures if library.whole(c) is not None]
+    home = [c for c in pages if c.purpose is Purpose.HOME]
+    if not home:
+        return None
+    found: dict[str, str] = {}
+    rest = sorted((c for c in pages if c not in home), key=lambda c: c.url)
+    for capture in (*home, *rest):
+        whole = library.whole(capture)
+        own = {identity(capture.url), identity(capture.final_url)}
+        for block in whole.blocks if whole else ():
+            if block.role is Role.LINK and (key := identity_of(block.href)) not in own:
+                found.setdefault(key, capture.final_url)
+    own_pages = [c for c in pages if c.purpose is Purpose.ITEM]
+    linked = [
+        c
+        for c in own_pages
+        if identity(c.url) in found or identity(c.final_url) in found
+    ]
+    share = len(linked) / len(own_pages) if own_pages else 0.0
+    return Links(found_on=found, pages=len(own_pages), share=share)
 
 
 def page_titles(spec: Spec, item: Item) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ The same for a run under way and for one judged again from the database.
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from crawler.urls import identity, origin
-from documents.document import Document, Kind
+from documents.document import Document, Kind, Problem
 from documents.main_content import SiteTemplate, learn, main_content
-from documents.reader import read
+from documents.reader import ReadKey, read
 
 BodyReader = Callable[[str], bytes]
 """Gives the stored bytes of a digest."""
@@ -20,14 +21,35 @@ TEMPLATE_PURPOSES = frozenset(
 )
 
 
+class DocumentStore(Protocol):
+    """Remembers what was read, from one run to the next. It may forget; it never fails."""
+
+    def get(self, key: ReadKey) -> Document | None:
+        """Give what was read of a key; None where that is not known."""
+        ...
+
+    def put(self, key: ReadKey, document: Document) -> None:
+        """Remember what was read of a key."""
+        ...
+
+
 class Library:
     """Reads captures, each body once."""
 
-    def __init__(self, read_body: BodyReader, content_selector: str = "") -> None:
-        """Take where bodies come from, and the spec's selector for main content."""
+    def __init__(
+        self,
+        read_body: BodyReader,
+        content_selector: str = "",
+        remembered: DocumentStore | None = None,
+    ) -> None:
+        """Take where bodies come from, and the spec's selector for main content.
+
+        ``remembered``: what earlier runs have read; without it all is read anew.
+        """
         self._read_body = read_body
         self._selector = content_selector
-        self._documents: dict[tuple[str, str, str, str], Document] = {}
+        self._remembered = remembered
+        self._documents: dict[ReadKey, Document] = {}
         self._templates: dict[str, SiteTemplate] = {}
         self._cut: dict[tuple[str, str], Document] = {}
         self._lock = threading.Lock()
@@ -36,17 +58,40 @@ class Library:
         """Give all that a capture says; None where it did not open."""
         if capture.status is not FetchStatus.OK or capture.digest is None:
             return None
-        key = (capture.digest, capture.media_type, capture.charset, capture.final_url)
+        key = ReadKey(
+            digest=capture.digest,
+            url=capture.final_url,
+            media_type=capture.media_type,
+            charset=capture.charset,
+            content_selector=self._selector,
+        )
         with self._lock:
             if key not in self._documents:
-                self._documents[key] = read(
-                    self._read_body(capture.digest),
-                    url=capture.final_url,
-                    media_type=capture.media_type,
-                    charset=capture.charset,
-                    content_selector=self._selector,
-                )
+                self._documents[key] = self._read(key)
             return self._documents[key]
+
+    def _read(self, key: ReadKey) -> Document:
+        """Read the bytes of a key, unless it is known what they say.
+
+        The bytes are fetched all the same: a verdict rests on evidence that is there
+        and unaltered, not on the memory of it.
+        """
+        body = self._read_body(key.digest)
+        known = self._remembered.get(key) if self._remembered is not None else None
+        if known is not None:
+            return known
+        document = read(
+            body,
+            url=key.url,
+            media_type=key.media_type,
+            charset=key.charset,
+            content_selector=key.content_selector,
+        )
+        # What could not be parsed may be for want of memory: another time it can be.
+        was_parsed = Problem.BROKEN not in document.problems
+        if self._remembered is not None and was_parsed:
+            self._remembered.put(key, document)
+        return document
 
     def learn_templates(self, captures: Iterable[Capture]) -> None:
         """Learn each host's template anew from all pages at hand."""

@@ -30,9 +30,10 @@ class Silent:
 class _Lines:
     """Writes a line now and then."""
 
-    def __init__(self, stream: TextIO, lang: Lang) -> None:
+    def __init__(self, stream: TextIO, lang: Lang, every: int) -> None:
         self._stream = stream
         self._lang = lang
+        self._every = every
         self._planned = self._done = self._failed = 0
 
     def planned(self, count: int) -> None:
@@ -41,7 +42,7 @@ class _Lines:
     def fetched(self, capture: Capture) -> None:
         self._done += 1
         self._failed += capture.status is not FetchStatus.OK
-        if self._done % LINE_EVERY == 0:
+        if self._done % self._every == 0:
             text = (
                 f"ตรวจแล้ว {self._done}/{self._planned} URL เปิดไม่ได้ {self._failed}"
                 if self._lang == "th"
@@ -71,12 +72,17 @@ Watch = Silent | _Lines | _Bar
 
 
 @contextmanager
-def progress_on(stream: TextIO, lang: Lang, *, quiet: bool) -> Iterator[Watch]:
-    """Show progress as the stream can, while the context lasts."""
+def progress_on(
+    stream: TextIO, lang: Lang, *, quiet: bool, every: int = LINE_EVERY
+) -> Iterator[Watch]:
+    """Show progress as the stream can, while the context lasts.
+
+    ``every``: visits between two lines where there is no terminal.
+    """
     if quiet:
         yield Silent()
     elif not stream.isatty():
-        yield _Lines(stream, lang)
+        yield _Lines(stream, lang, every)
     else:
         label = "กำลังตรวจ" if lang == "th" else "Auditing"
         with Progress(

@@ -10,12 +10,13 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import typer.main
 from typer.testing import CliRunner
 
 import checks.run  # noqa: F401 - fills the register
-from checks.check import REGISTER, STANDING, Check, Options
+from checks.check import REGISTER, STANDING, Check, Element, Options
 from checks.finding import Reason
 from checks.sentences import SENTENCES
 from cli import app
@@ -24,7 +25,18 @@ from config.spec import Item, Requirement, Spec, load_spec
 WIDTH = 80
 """Columns of the help pages, whatever terminal they are made in."""
 
-_SHOWN = ("elements", "fresh", "machine-readable")
+_ABOUT = ("fiscal-year", "months-covered", "machine-readable")
+"""Checks of what shows an element; they have columns of their own."""
+FIGURES = Path(__file__).parent.parent / "docs" / "accuracy.json"
+_SHARES = {
+    "agreement": "agreement",
+    "pass_precision": "precision of pass",
+    "pass_recall": "recall of pass",
+    "fail_precision": "precision of fail",
+    "fail_recall": "recall of fail",
+    "abstention": "abstention",
+}
+_OF_CHECK = frozenset(_SHARES) - {"agreement"}
 _HEADINGS = ("Why it matters:", "Cannot tell when:")
 _WORDS = {
     "string": "text",
@@ -43,6 +55,35 @@ _LIMITS = {
 def render_checks(register: Mapping[str, Check] = REGISTER) -> str:
     """Describe every check: what it looks for, why, its blind spot, its options."""
     return "\n\n".join(_check(check) for _, check in sorted(register.items()))
+
+
+def render_accuracy() -> str:
+    """Give how right the checks are on the labelled corpus, as last measured."""
+    found = json.loads(FIGURES.read_text())
+    whole = [
+        (name, str(row["cases"]), *_shares(row), str(row["false_passes"]))
+        for name, row in (
+            ("looked at while tuning", found["seen"]),
+            ("kept aside", found["kept_aside"]),
+        )
+    ]
+    head = ("cases", "number", *_SHARES.values(), "false passes")
+    checks = [
+        (f"`{name}`", str(row["findings"]), *_shares(row))
+        for name, row in found["checks"].items()
+    ]
+    columns = (
+        "check",
+        "findings",
+        *(_SHARES[key] for key in _SHARES if key in _OF_CHECK),
+    )
+    rows = [(name, count, *shares) for name, count, *shares in checks]
+    return f"{table(head, whole)}\n\n{table(columns, rows)}"
+
+
+def _shares(row: Mapping[str, float]) -> list[str]:
+    """Write the shares of a row in per cent."""
+    return [f"{100 * row[key]:.1f} %" for key in _SHARES if key in row]
 
 
 def render_reasons() -> str:
@@ -141,6 +182,10 @@ def _type(value: Mapping[str, object], definitions: Mapping[str, object]) -> str
     """Say in words what JSON Schema allows."""
     if isinstance(reference := value.get("$ref"), str):
         value = _mapping(definitions[reference.rsplit("/", 1)[-1]])
+    if "properties" in value:
+        keys = _mapping(value["properties"]).items()
+        told = (f"`{key}` ({_type(_mapping(of), definitions)})" for key, of in keys)
+        return f"mappings of {', '.join(told)}"
     limits = [
         words.format(value[key]) for key, words in _LIMITS.items() if key in value
     ]
@@ -159,8 +204,16 @@ def _mapping(value: object) -> Mapping[str, object]:
     return value
 
 
-def _attribute_docs(model: type) -> dict[str, str]:
-    """Read the docstrings under a class's attributes."""
+def _attribute_docs(model: type[Options]) -> dict[str, str]:
+    """Read the docstrings under the attributes of a class and of its bases."""
+    found: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        if issubclass(each, Options):
+            found |= _own_attribute_docs(each)
+    return found
+
+
+def _own_attribute_docs(model: type) -> dict[str, str]:
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     body = definition.body if isinstance(definition, ast.ClassDef) else []
     found = {}
@@ -177,42 +230,68 @@ def _attribute_docs(model: type) -> dict[str, str]:
 
 
 def _item(item: Item) -> str:
-    elements = [each for each in item.require if each.check == "elements"]
+    elements = [each for each in item.require if _is_element(each)]
     rows = [_element(each, item) for each in elements]
-    if whole := [each for each in _others(item) if "of" not in each.options]:
-        rows.append(("", "(the whole item)", "", "", _levels(whole)))
-    rows += [_rest(e) for e in item.require if e.check not in (*STANDING, *_SHOWN)]
-    head = ("requirement", "element", "looked for in", "period", "machine readable")
+    if whole := [each for each in _about(item) if "of" not in each.options]:
+        rows.append(("", "(the whole item)", "", "", "", _levels(whole)))
+    known = (*STANDING, *_ABOUT)
+    rows += [
+        _rest(each)
+        for each in item.require
+        if each.check not in known and not _is_element(each)
+    ]
+    head = ("requirement", "element", "check", "within", "period", "machine readable")
     return f"## {item.id}\n\n{item.title}\n\n{table(head, rows)}"
+
+
+def _is_element(requirement: Requirement) -> bool:
+    return issubclass(REGISTER[requirement.check].options, Element)
 
 
 def _element(requirement: Requirement, item: Item) -> tuple[str, ...]:
     options = requirement.options
-    about = [e for e in _others(item) if e.options.get("of") == requirement.id]
+    about = [e for e in _about(item) if e.options.get("of") == requirement.id]
     name = f"{options['element']} ({options['element_en']})"
     if "at_least" in options:
         name += f", at least {options['at_least']}"
-    periods = [
-        f"{each.options['period']}, {fitted['lag_days']} days"
-        for each in about
-        if "lag_days" in (fitted := _fitted(each))
-    ]
-    where = str(_fitted(requirement)["where"])
-    return (f"`{requirement.id}`", name, where, "; ".join(periods), _levels(about))
+    within = f"`{options['of']}`" if options.get("of") else ""
+    periods = "; ".join(filter(None, map(_period, about)))
+    return (
+        f"`{requirement.id}`",
+        name,
+        _check_link(requirement),
+        within,
+        periods,
+        _levels(about),
+    )
+
+
+def _period(requirement: Requirement) -> str:
+    """Say which time is asked for, and how many days later it is due."""
+    fitted = _fitted(requirement)
+    match requirement.check:
+        case "fiscal-year":
+            period = fitted["period"]
+        case "months-covered":
+            period = "first-six-months" if fitted["first_half"] else "each-month"
+        case _:
+            return ""
+    return f"{period}, {fitted['lag_days']} days"
 
 
 def _rest(requirement: Requirement) -> tuple[str, ...]:
     """Show a requirement that no column was made for."""
-    check = requirement.check
     told = ", ".join(f"{name} {value}" for name, value in requirement.options.items())
-    return (f"`{requirement.id}`", f"[{check}](checks.md#{check}) {told}", "", "", "")
+    return (f"`{requirement.id}`", told, _check_link(requirement), "", "", "")
 
 
-def _others(item: Item) -> list[Requirement]:
-    """Give the requirements about documents, not about words."""
-    return [
-        each for each in item.require if each.check in ("fresh", "machine-readable")
-    ]
+def _check_link(requirement: Requirement) -> str:
+    return f"[{requirement.check}](checks.md#{requirement.check})"
+
+
+def _about(item: Item) -> list[Requirement]:
+    """Give the requirements about what shows an element, not about words."""
+    return [each for each in item.require if each.check in _ABOUT]
 
 
 def _levels(requirements: Sequence[Requirement]) -> str:

@@ -39,7 +39,10 @@ def generated(name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "renders"),
     [
-        ("checks.md", [docs.render_checks, docs.render_reasons]),
+        (
+            "checks.md",
+            [docs.render_accuracy, docs.render_checks, docs.render_reasons],
+        ),
         ("items.md", [docs.render_items]),
         ("cli.md", [docs.render_cli]),
     ],
@@ -68,10 +71,12 @@ def test_every_item_has_its_row_and_every_element_its_line() -> None:
         assert f"| {item.group} | {item.owner} |" in row
         section = text.partition(f"\n## {item.id}\n")[2].split("\n## ")[0]
         for requirement in item.require:
-            if requirement.check == "elements":
-                assert f"| `{requirement.id}` | {requirement.options['element']}" in (
-                    section
+            if "element" in requirement.options:
+                (line,) = re.findall(
+                    rf"^\| `{requirement.id}` \|.*$", section, re.MULTILINE
                 )
+                assert str(requirement.options["element"]) in line
+                assert f"(checks.md#{requirement.check})" in line
 
 
 def test_help_pages_name_every_command_and_keep_their_width() -> None:
@@ -125,7 +130,7 @@ def test_relative_links_lead_somewhere(file: Path) -> None:
     ("text", "dead"),
     [
         ("[a](checks.md)", []),
-        ("[a](checks.md#fresh)", []),
+        ("[a](checks.md#document)", []),
         ("[a](https://example.go.th/nothing)", []),
         ("`[a](nothing.md)`", []),
         ("# มี ดัชนี\n[a](#มี-ดัชนี)", []),

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 
 from checks.carriers import Standing
 from checks.check import Options, check
-from checks.element import element_mentions
+from checks.element import element_mentions, scope_of
 from checks.finding import Finding, Outcome, Reason
-from checks.subject import Source, Subject
+from checks.subject import Source, Subject, has_pictures
 from crawler.artifacts import Purpose
-from documents.document import Openness, Problem
+from documents.document import Document, Kind, Openness, Problem, Role
 
 NAME = "machine-readable"
+NO_WORDS = 30
 
 
 class MachineReadableOptions(Options):
     """Which element, and how open its best document must be."""
 
     of: str = ""
-    """Id of an elements requirement of the item; empty: the whole item."""
+    """Id of a document or text of the item; empty: the whole item."""
     level: Openness = Openness.TEXT
     """``image``, ``text``, ``structured`` or ``open``."""
 
@@ -64,16 +65,22 @@ def _judged(source: Source) -> _Judged:
     document = source.document
     if document is None:
         return _Judged(source=source, openness=Openness.NONE)
+    if document.kind is Kind.HTML and _is_picture(document):
+        return _Judged(source=source, openness=Openness.IMAGE, problem="picture")
     problem = document.problems[0].value if document.problems else ""
     return _Judged(source=source, openness=document.openness, problem=problem)
 
 
+def _is_picture(document: Document) -> bool:
+    """Tell whether a page shows pictures and, headings apart, no word."""
+    words = (b for b in document.blocks if b.role in (Role.TEXT, Role.ROW, Role.LINK))
+    return has_pictures(document) and sum(len(b.text) for b in words) < NO_WORDS
+
+
 def _named(subject: Subject, element: str) -> list[_Judged]:
-    """Give the documents behind an element, hollow and dead ones left out."""
+    """Give the documents behind an element."""
     found: dict[tuple[str, bool], _Judged] = {}
-    for mention in element_mentions(subject, element):
-        if mention.standing in (Standing.HOLLOW, Standing.BROKEN):
-            continue
+    for mention in scope_of(subject, element).mentions:
         for source in mention.carriers:
             judged = _judged(source)
             if mention.by_eye:

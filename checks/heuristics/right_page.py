@@ -1,16 +1,16 @@
 """Is each page the one its item asks for, and not another item's?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
 
-from checks.carriers import Standing
-from checks.check import Options, check
-from checks.element import element_mentions
+from checks.check import REGISTER, Options, check
 from checks.finding import Finding, Outcome, Reason
 from checks.naming import SEPARATOR
 from checks.subject import Source, Subject
 from checks.wording import folded
+from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Role
 
 NAME = "right-page"
@@ -18,6 +18,10 @@ FITS = 80.0
 """Likeness, 0 to 100, from which a heading is the expected one in other words."""
 SAME = 97.0
 """Likeness that leaves no doubt."""
+TELLING = frozenset(
+    {"document", "people", "channel", "table-columns", "links-out", "bilingual"}
+)
+"""Checks of elements that hardly stand on another item's page."""
 MIN_LETTERS = 6
 """Shorter titles are part of too many others to tell pages apart."""
 
@@ -65,47 +69,62 @@ def _judge(
     candidates = _candidates(document)
     heading, block = candidates[0]
     for text, at in candidates:
-        likeness = _likeness(text, own)
-        rival = _rival(subject, text, exactly=likeness >= FITS)
-        if rival and _sameness(text, own) < SAME:
+        if _sameness(text, own) >= SAME:
+            return _said(page, Outcome.PASSED, Reason.TITLE_FITS, text, at)
+        if rival := _rival(subject, text, exactly=True):
             reason = Reason.TITLE_OF_OTHER_ITEM
             return _said(page, Outcome.FAILED, reason, text, at, rival)
-        if likeness >= FITS:
+    for text, at in candidates:
+        if _likeness(text, own) >= FITS:
             return _said(page, Outcome.PASSED, Reason.TITLE_FITS, text, at)
-    labels = [
-        folded(b.text) for b in document.blocks if b.role in (Role.HEADING, Role.LINK)
-    ]
-    if any(_likeness(label, own) >= FITS for label in labels):
+    labels = [b.text for b in document.blocks if b.role in (Role.HEADING, Role.LINK)]
+    if any(_likeness(label, own) >= FITS for label in labels) or (
+        _shows_its_elements(subject, page)
+    ):
         return _said(page, Outcome.PASSED, Reason.TITLE_FITS, heading, block)
-    if _shows_its_elements(subject, page):
-        return _said(page, Outcome.PASSED, Reason.TITLE_FITS, heading, block)
+    for text, at in candidates:
+        if rival := _rival(subject, text, exactly=False):
+            reason = Reason.TITLE_OF_OTHER_ITEM
+            return _said(page, Outcome.FAILED, reason, text, at, rival)
     return _said(page, Outcome.INCONCLUSIVE, Reason.TITLE_UNLIKE, heading, block)
 
 
 def _shows_its_elements(subject: Subject, page: Source) -> bool:
-    """Tell whether an element of the item stands on a page, or is linked from it."""
-    ids = [r.id for r in subject.item.require if r.check == "elements"]
-    shown = [
-        any(
-            mention.standing is Standing.SOLID
-            and (mention.source is page or mention.source.found_on == page.capture.url)
-            for mention in element_mentions(subject, requirement)
-        )
-        for requirement in ids
-    ]
-    return any(shown)
+    """Tell whether an element of the item stands on a page, or is linked from it.
+
+    Words that any page may have say nothing where the item has elements that only
+    its own page would show.
+    """
+    alone = replace(subject, sources=_belonging(subject, page))
+    telling = [r for r in subject.item.require if r.check in TELLING]
+    rest = [r for r in subject.item.require if r.check in ("text", "contact")]
+    for requirement in telling or rest:
+        asked = REGISTER[requirement.check]
+        options = asked.options.model_validate(dict(requirement.options))
+        if any(f.outcome is Outcome.PASSED for f in asked.function(alone, options)):
+            return True
+    return False
+
+
+def _belonging(subject: Subject, page: Source) -> tuple[Source, ...]:
+    """Give a page and what it leads to, directly or by its sub-pages."""
+    pages = {page.capture.url}
+    found = [page]
+    for source in subject.sources:
+        if source.found_on in pages and source.purpose is not Purpose.ITEM:
+            pages.add(source.capture.url)
+            found.append(source)
+    return tuple(found)
 
 
 def _rival(subject: Subject, text: str, *, exactly: bool) -> str:
-    """Give the other item whose title this is beyond doubt; empty where none is.
+    """Give the other item whose title this is; empty where none is.
 
-    ``exactly``: part of a title does not do, since the text fits its own item too.
+    ``exactly``: to have another item's title as a part of it does not do.
     """
+    measure = _sameness if exactly else _likeness
     for item_id, titles in subject.titles.items():
-        if item_id == subject.item.id:
-            continue
-        measure = _sameness if exactly else _likeness
-        if measure(text, titles) >= SAME:
+        if item_id != subject.item.id and measure(text, titles) >= SAME:
             return item_id
     return ""
 
@@ -114,10 +133,11 @@ def _candidates(document: Document) -> list[tuple[str, Block | None]]:
     """Give what a page calls itself: first headings, title, else first words."""
     written = [b for b in document.blocks if b.role in WRITTEN]
     found = [b for b in written if b.role is Role.HEADING][:3]
-    headings: list[tuple[str, Block | None]] = [(b.text, b) for b in found]
-    if document.title:
-        headings.append((SEPARATOR.split(document.title)[0], None))
-    return headings + [(b.text, b) for b in written[:2] if b.role is not Role.HEADING]
+    named: list[tuple[str, Block | None]] = [(b.text, b) for b in found]
+    named += [(b.text, b) for b in written[:2] if b.role is not Role.HEADING]
+    # The site's own name may stand before or after that of the page.
+    parts = [part for part in SEPARATOR.split(document.title) if part.strip()]
+    return named + [(part.strip(), None) for part in parts]
 
 
 def _likeness(text: str, titles: tuple[str, ...]) -> float:

@@ -1,8 +1,9 @@
 """Items O3 to O5: the plan for the area, the laws, the schools."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from oit.demo.blocks import Bullets, Heading, Para, Raw, table
+from oit.demo.blocks import Bullets, Heading, Link, Para, table
 from oit.demo.files import paper, pdf
 from oit.demo.model import SiteBuilder
 from oit.demo.people import SCHOOLS
@@ -35,27 +36,33 @@ RULES = (
 )
 
 
-def _laws(site: SiteBuilder) -> None:
-    href = site.store(
-        "basic_info/Laws/รวมกฎหมายและระเบียบที่เกี่ยวข้อง.pdf",
-        pdf(
-            paper(
-                "รวมกฎหมายและระเบียบที่เกี่ยวข้องกับสำนักงานเขต",
-                site.calendar.posted(5),
-                Bullets(LAWS + RULES, numbered=True),
-            ).with_thai_digits()
-        ),
+def _law(site: SiteBuilder, title: str) -> Callable[[], bytes]:
+    """Make an extract of a law: what its first sections say of the office's work."""
+    return pdf(
+        paper(
+            title,
+            site.calendar.posted(5),
+            Para("มาตรา 1 พระราชบัญญัตินี้ให้ใช้บังคับตั้งแต่วันถัดจากวันประกาศในราชกิจจานุเบกษา"),
+            Para("มาตรา 4 เจ้าพนักงานท้องถิ่น หมายความว่า ผู้ว่าราชการกรุงเทพมหานคร"),
+            Para("มาตรา 5 ให้สำนักงานเขตปฏิบัติหน้าที่ตามที่ได้รับมอบหมายภายในเขตพื้นที่"),
+        ).with_thai_digits()
     )
+
+
+def _laws(site: SiteBuilder) -> None:
+    links = [
+        Link(law, site.store(f"basic_info/Laws/{number:02}.pdf", _law(site, law)))
+        for number, law in enumerate(LAWS, 1)
+    ]
     page = site.editor(
         30401,
         "กฎหมายที่เกี่ยวข้อง",
         "Related Laws",
         Para("กฎหมาย ระเบียบ และข้อบังคับที่เกี่ยวข้องกับการปฏิบัติงานของสำนักงานเขต"),
         Heading("พระราชบัญญัติ"),
-        Bullets(LAWS, numbered=True),
+        *links,
         Heading("กฎกระทรวง ระเบียบ ข้อบัญญัติ และประกาศ"),
         Bullets(RULES, numbered=True),
-        Raw(f'<p><a href="{href}">ดาวน์โหลดเอกสารรวมกฎหมาย</a></p>'),
     )
     # One page as old portals still serve them: the charset stands in a meta tag only.
     site.pages[page.id] = replace(page, encoding="windows-874")

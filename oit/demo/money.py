@@ -80,7 +80,8 @@ def _budget(site: SiteBuilder) -> None:
         ),
     )
     title = f"ข้อบัญญัติงบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. {year}"
-    book = Sheet(name=f"งบประมาณ {year}", above=(title, NAME), table=amounts)
+    data = f"ข้อมูลงบประมาณรายจ่าย ปีงบประมาณ พ.ศ. {year}"
+    book = Sheet(name=f"งบประมาณ {year}", above=(data, NAME), table=amounts)
     workbook = site.store(f"ITA/{year}/O18/ข้อมูลงบประมาณ {year}.xlsx", xlsx(day, book))
     rows = site.store(
         f"ITA/{year}/O18/เงินอุดหนุนชุมชน_{year}.csv", lambda: make_csv(subsidy)

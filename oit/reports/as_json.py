@@ -6,10 +6,14 @@ from datetime import datetime
 from checks.finding import Finding
 from checks.sentences import Lang, fix, message
 from crawler.artifacts import Capture
+from documents.thai.display import cut
 from oit.judging import BANGKOK
+from oit.one_url import Look
 from oit.reports.model import BrokenLink, ItemReport, RunReport
 
 SCHEMA_VERSION = 1
+TEXT = 2000
+"""Characters of the main content that are told of one URL."""
 
 
 def render_json(report: RunReport, lang: Lang) -> str:
@@ -52,6 +56,25 @@ def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
         "findings": [render_finding(finding, lang) for finding in each.findings],
         "urls": [_url(capture, report) for capture in each.captures],
     }
+
+
+def render_look(look: Look, lang: Lang) -> str:
+    """Write what was seen at one URL as one JSON document."""
+    capture, document = look.capture, look.document
+    found: dict[str, object] = {
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "fetch_status": capture.status.value,
+        "http_status": capture.http_status,
+        "media_type": capture.media_type,
+        "kind": document.kind.value if document else None,
+        "openness": document.openness.value if document else None,
+        "text": cut(document.text, TEXT) if document else "",
+        "findings": [render_finding(finding, lang) for finding in look.findings],
+    }
+    if look.verdict is not None:
+        found["verdict"] = look.verdict.value
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def render_finding(finding: Finding, lang: Lang) -> dict[str, object]:

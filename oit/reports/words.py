@@ -1,6 +1,6 @@
 """The program's own words, Thai and English, that reports and the command line share."""
 
-from checks.finding import Outcome, Reason
+from checks.finding import Finding, Outcome, Reason
 from checks.sentences import Lang, message
 from checks.verdict import Verdict
 from oit.reports.model import ItemReport
@@ -28,8 +28,8 @@ def why(each: ItemReport, lang: Lang) -> str:
             return f"All requirements are met ({count})"
         return f"ครบตามเกณฑ์ทั้ง {count} ข้อย่อย"
     missing = _missing_elements(each, lang)
-    if len(missing) > 1 and worst.check == "elements":
-        total = sum(f.check == "elements" for f in each.findings)
+    if len(missing) > 1 and _element(worst):
+        total = sum(bool(_element(f)) for f in each.findings)
         have = total - len(missing)
         listed = ", ".join(missing)
         if lang == "en":
@@ -43,7 +43,12 @@ def _missing_elements(each: ItemReport, lang: Lang) -> list[str]:
     return [
         dict(finding.facts).get(name, finding.requirement)
         for finding in each.findings
-        if finding.check == "elements"
+        if _element(finding)
         and finding.outcome is Outcome.FAILED
         and finding.reason is Reason.MISSING
     ]
+
+
+def _element(finding: Finding) -> str:
+    """Give the name of the element a finding is about; empty for all other findings."""
+    return dict(finding.facts).get("element", "")

@@ -1,4 +1,4 @@
-"""Reachable, right-page and machine-readable over whole items."""
+"""Reachable, right-page and machine-readable over whole items; a few elements on pages."""
 
 import pytest
 
@@ -8,13 +8,15 @@ from checks.sentences import Lang, fix, message
 from checks.subject import is_broken
 from checks.verdict import Verdict
 from crawler.artifacts import NXDOMAIN, Capture, FetchStatus, Purpose
-from oit.judging import judge_run, moment_of
+from oit.judging import Judgement, judge_run, moment_of
 from oit.library import Library
 from tests.support.files import ole, pdf, scan, xlsx
 from tests.support.sites import NOW, Thing, crawled, item, judged, portal_page, spec_of
 
 LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
-ANY = "{id: fact, check: elements, element: โครงการ, element_en: Project, any: [โครงการปลูก]}"
+ANY = (
+    "{id: fact, check: text, element: โครงการ, element_en: Project, any: [โครงการปลูก]}"
+)
 GOOD = portal_page("แผนปฏิบัติการ", f"<p>{LONG}</p>")
 FIRM = [
     FetchStatus.NOT_FOUND,
@@ -24,6 +26,9 @@ FIRM = [
     FetchStatus.REDIRECT_LOOP,
     FetchStatus.SERVER_ERROR,
 ]
+NUMBER_AND_NAME = pytest.param(
+    "number and name",
+)
 UNSEEN = [status for status in FetchStatus if status not in (*FIRM, FetchStatus.OK)]
 
 
@@ -33,6 +38,12 @@ def run(pages: dict[str, Thing], *urls: str) -> tuple[dict[str, Finding], Verdic
     return {f.requirement: f for f in judgement.findings["O8"]}, judgement.verdicts[
         "O8"
     ]
+
+
+def page_of(judgement: Judgement, item_id: str) -> Finding:
+    """What right-page says of an item."""
+    (found,) = (f for f in judgement.findings[item_id] if f.check == "right-page")
+    return found
 
 
 @pytest.mark.parametrize("status", FIRM)
@@ -71,18 +82,23 @@ TITLES = {
 }
 
 
+OTHER = "สถานที่ท่องเที่ยวริมคลองในวันหยุด"
+
+
 @pytest.mark.parametrize(
-    ("title", "outcome"),
+    ("title", "body", "outcome"),
     [
-        ("แผนปฏิบัติการประจำปี", Outcome.PASSED),
-        ("แผน ปฏิบัติการ ประจําปี ๒๕๖๗", Outcome.PASSED),
-        ("แผนปฎิบัติการประจำปี", Outcome.PASSED),
-        ("สรุปผลการจัดซื้อจัดจ้างรายเดือน", Outcome.FAILED),
-        ("ช่องทางร้องเรียนการทุจริตและประพฤติมิชอบ", Outcome.FAILED),
-        ("เรื่องน่ารู้", Outcome.INCONCLUSIVE),
+        ("แผนปฏิบัติการประจำปี", LONG, Outcome.PASSED),
+        ("แผน ปฏิบัติการ ประจําปี ๒๕๖๗", LONG, Outcome.PASSED),
+        ("แผนปฎิบัติการประจำปี", LONG, Outcome.PASSED),
+        ("สรุปผลการจัดซื้อจัดจ้างรายเดือน", LONG, Outcome.FAILED),
+        # A title that is but like another item's needs nothing of its own below.
+        ("ช่องทางร้องเรียนการทุจริตและประพฤติมิชอบ", LONG, Outcome.PASSED),
+        ("ช่องทางร้องเรียนการทุจริตและประพฤติมิชอบ", OTHER, Outcome.FAILED),
+        ("เรื่องน่ารู้", OTHER, Outcome.INCONCLUSIVE),
     ],
 )
-def test_the_heading_tells_the_page(title: str, outcome: Outcome) -> None:
+def test_the_heading_tells_the_page(title: str, body: str, outcome: Outcome) -> None:
     spec = spec_of(
         *(
             item(key, name, [f"page/sub/{key[1:]}/x"], ANY)
@@ -93,9 +109,8 @@ def test_the_heading_tells_the_page(title: str, outcome: Outcome) -> None:
         f"/page/sub/{key[1:]}/x": portal_page(name, f"<p>{LONG}</p>")
         for key, name in TITLES.items()
     }
-    body = LONG if outcome is not Outcome.INCONCLUSIVE else "สถานที่ท่องเที่ยวริมคลองในวันหยุด"
     pages["/page/sub/8/x"] = portal_page(title, f"<p>{body}</p>")
-    finding = judged(spec, pages).findings["O8"][1]
+    finding = page_of(judged(spec, pages), "O8")
     assert finding.outcome is outcome
     if outcome is Outcome.FAILED:
         assert dict(finding.facts)["other"] in ("O20", "O22")
@@ -106,7 +121,7 @@ def test_a_page_that_shows_its_elements_may_be_called_anything() -> None:
     pages: dict[str, Thing] = {
         "/page/sub/8/x": portal_page("เรื่องน่ารู้", f"<p>{LONG}</p>")
     }
-    assert judged(spec, pages).findings["O8"][1].outcome is Outcome.PASSED
+    assert page_of(judged(spec, pages), "O8").outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -138,7 +153,7 @@ def test_openness_is_that_of_the_file_named(
             "O8",
             "เอกสาร",
             ["a"],
-            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ]}",
             f"{{id: open, check: machine-readable, of: plan, level: {level}}}",
         )
     )
@@ -147,23 +162,38 @@ def test_openness_is_that_of_the_file_named(
     assert judged(spec, pages).findings["O8"][-1].outcome is outcome
 
 
-def test_a_text_on_the_page_makes_a_scan_no_loss() -> None:
+TABLES = {
+    "three columns": "<tr><td>{n}</td><td>โครงการที่ {n}</td><td>{n},000 บาท</td></tr>",
+    "number and name": "<tr><td>{n}</td><td>โครงการที่ {n}</td></tr>",
+}
+
+
+@pytest.mark.parametrize("name", ["three columns", NUMBER_AND_NAME])
+def test_a_text_on_the_page_makes_a_scan_no_loss(name: str) -> None:
     spec = spec_of(
         item(
             "O8",
             "เอกสาร",
             ["a"],
-            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ]}",
             "{id: open, check: machine-readable, of: plan}",
         )
     )
-    rows = "".join(f"<tr><td>{n}</td><td>โครงการที่ {n}</td></tr>" for n in range(6))
+    rows = "".join(TABLES[name].format(n=n) for n in range(1, 7))
     body = f'<h4>แผนปฏิบัติการ 2567</h4><table>{rows}</table><a href="/tuayang/files/a.pdf">ภาพ</a>'
     pages: dict[str, Thing] = {
         "/a": portal_page("เอกสารเผยแพร่", body),
         "/files/a.pdf": scan(),
     }
     assert judged(spec, pages).verdicts["O8"] is Verdict.PASS
+
+
+@pytest.mark.parametrize("name", ["three columns", NUMBER_AND_NAME])
+def test_a_table_with_every_cell_filled_is_not_empty(name: str) -> None:
+    rows = "".join(TABLES[name].format(n=n) for n in range(1, 7))
+    body = f"<table><tr><th>ที่</th><th>โครงการ</th></tr>{rows}</table>"
+    found, _ = run({"/a": portal_page("แผนปฏิบัติการ", body)}, "a")
+    assert found["placeholder"].outcome is Outcome.PASSED
 
 
 SHELL = (
@@ -245,9 +275,9 @@ def test_an_exact_title_of_another_item_beats_a_likely_own() -> None:
         item("O20", titles["O20"], ["page/sub/20/x"], ANY),
     )
     page = portal_page(titles["O20"], f"<p>{LONG}</p>")
-    found = judged(spec, {"/page/sub/19/x": page, "/page/sub/20/x": page}).findings
-    assert found["O19"][1].reason is Reason.TITLE_OF_OTHER_ITEM
-    assert found["O20"][1].outcome is Outcome.PASSED
+    judgement = judged(spec, {"/page/sub/19/x": page, "/page/sub/20/x": page})
+    assert page_of(judgement, "O19").reason is Reason.TITLE_OF_OTHER_ITEM
+    assert page_of(judgement, "O20").outcome is Outcome.PASSED
 
 
 def test_a_picture_under_a_heading_is_no_text() -> None:
@@ -256,7 +286,7 @@ def test_a_picture_under_a_heading_is_no_text() -> None:
             "O8",
             "เอกสาร",
             ["a"],
-            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ]}",
             "{id: open, check: machine-readable, of: plan}",
         )
     )
@@ -323,7 +353,7 @@ def test_a_file_we_cannot_read_is_not_called_closed() -> None:
             "O8",
             "เอกสาร",
             ["a"],
-            "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}",
+            "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ]}",
             "{id: open, check: machine-readable, of: plan}",
         )
     )
@@ -343,16 +373,16 @@ def test_a_page_whose_links_bear_its_title_is_the_right_one() -> None:
     spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", ["a"], "{id: x, check: reachable}"))
     body = '<p><a href="https://other.go.th/">แผนปฏิบัติการประจำปี</a></p>'
     page = portal_page("เรื่องน่ารู้", body).replace("<title>สำนักงานเขตตัวอย่าง</title>", "")
-    finding = judged(spec, {"/a": page}).findings["O8"][1]
+    finding = page_of(judged(spec, {"/a": page}), "O8")
     assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.TITLE_FITS)
 
 
 def test_a_heading_over_a_bare_link_out_is_a_channel() -> None:
-    require = "{id: x, check: elements, element: ช่องทาง, element_en: Channel, where: links, any: [แจ้งเรื่องออนไลน์]}"
+    require = "{id: x, check: channel, element: ช่องทาง, element_en: Channel, any: [แจ้งเรื่องออนไลน์]}"
     spec = spec_of(item("O8", "แจ้งเรื่อง", ["a"], require))
     for link, outcome in (
         ('<a href="https://forms.example.com/x">คลิกที่นี่</a>', Outcome.PASSED),
-        ("<form><input type=text></form>", Outcome.PASSED),
+        ("<form><input type=text><button>ส่ง</button></form>", Outcome.PASSED),
         ("<p>ติดต่อเจ้าหน้าที่ได้ที่สำนักงานในวันและเวลาราชการ</p>", Outcome.FAILED),
     ):
         page = portal_page("ติดต่อ", f"<h4>แจ้งเรื่องออนไลน์</h4>{link}")
@@ -360,7 +390,9 @@ def test_a_heading_over_a_bare_link_out_is_a_channel() -> None:
 
 
 def test_an_empty_file_behind_a_label_is_nothing() -> None:
-    require = "{id: plan, check: elements, element: แผน, element_en: Plan, where: naming, any: [แผนปฏิบัติการ]}"
+    require = (
+        "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ]}"
+    )
     spec = spec_of(item("O8", "เอกสาร", ["a"], require))
     body = '<a href="/tuayang/files/a.csv">แผนปฏิบัติการ 2567</a>'
     pages: dict[str, Thing] = {"/a": portal_page("ข่าว", body), "/files/a.csv": b" "}
@@ -368,7 +400,9 @@ def test_an_empty_file_behind_a_label_is_nothing() -> None:
 
 
 def test_facts_in_rows_over_dead_links_do_not_count() -> None:
-    require = "{id: x, check: elements, element: เกณฑ์, element_en: Rules, any: [หลักเกณฑ์การสรรหา]}"
+    require = (
+        "{id: x, check: text, element: เกณฑ์, element_en: Rules, any: [หลักเกณฑ์การสรรหา]}"
+    )
     spec = spec_of(item("O8", "หลักเกณฑ์", ["a"], require))
     body = (
         '<table><tr><td>1</td><td>หลักเกณฑ์การสรรหา</td><td><a href="/tuayang/files/a.pdf">ดาวน์โหลด</a></td></tr>'
@@ -384,9 +418,9 @@ def test_an_absence_stated_is_dated_like_what_it_stands_for() -> None:
             "O22",
             "สถิติ",
             ["a"],
-            "{id: s, check: elements, element: สถิติ, element_en: Statistics, any: [จำนวน*เรื่อง],"
+            "{id: s, check: text, element: สถิติ, element_en: Statistics, any: [จำนวน*เรื่อง],"
             " absence: [ไม่มีเรื่องร้องเรียน]}",
-            "{id: y, check: fresh, of: s, period: this-fiscal-year}",
+            "{id: y, check: fiscal-year, of: s, period: this-fiscal-year}",
         )
     )
     for text, verdict in (
@@ -419,11 +453,10 @@ def test_one_of_two_pages_decides_and_blank_ones_have_no_title() -> None:
     wrong = portal_page("คู่มือการปฏิบัติงาน", f"<p>{LONG}</p>")
     right = portal_page("แผนปฏิบัติการประจำปี", f"<p>{LONG}</p>")
     for pages in ({"/a": wrong, "/b": right}, {"/a": right, "/b": wrong}):
-        found = judged(spec, {**pages, "/c": wrong}).findings["O8"][1]
+        found = page_of(judged(spec, {**pages, "/c": wrong}), "O8")
         assert found.reason is Reason.TITLE_OF_OTHER_ITEM
-    empty = judged(spec, {"/a": "<p></p>", "/b": "<p></p>", "/c": wrong}).findings[
-        "O8"
-    ][1]
+    blank = judged(spec, {"/a": "<p></p>", "/b": "<p></p>", "/c": wrong})
+    empty = page_of(blank, "O8")
     assert (empty.outcome, empty.reason) == (
         Outcome.NOT_APPLICABLE,
         Reason.NOTHING_TO_JUDGE,
@@ -434,7 +467,7 @@ def test_a_page_unlike_in_title_whose_links_name_it() -> None:
     spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", ["a"], "{id: x, check: reachable}"))
     body = f'<p>{LONG}</p><ul><li>ก</li><li><a href="https://o.go.th/">แผนปฏิบัติการประจำปี</a></li></ul>'
     page = portal_page("เรื่องน่ารู้", f"<p>{LONG}</p>{body}")
-    finding = judged(spec, {"/a": page}).findings["O8"][1]
+    finding = page_of(judged(spec, {"/a": page}), "O8")
     assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.TITLE_FITS)
 
 

@@ -18,14 +18,14 @@ items:
     citation: คู่มือ
     urls: [{url: page/sub/1/โครงสร้าง}]
     require:
-      - {id: chart, check: elements, element: ผัง, any: [แผนผัง]}
+      - {id: chart, check: document, element: ผัง, any: [แผนผัง]}
   - id: O2
     title: อำนาจหน้าที่
     group: "9.1.1"
     owner: ฝ่ายปกครอง
     citation: คู่มือ
     urls: [{url: /page/sub/2, note: ดูหัวข้อแรก}]
-    require: [{id: duties, check: elements}]
+    require: [{id: duties, check: document}]
 """
 
 
@@ -106,13 +106,13 @@ def test_secret_headers_are_not_stored(tmp_path: Path) -> None:
         ),
         (("    title: โครงสร้าง\n", ""), "items[O1].title: required key is missing"),
         (
-            ("require: [{id: duties, check: elements}]", "require: []"),
+            ("require: [{id: duties, check: document}]", "require: []"),
             "items[O2].require: ",
         ),
         (
             (
-                "[{id: duties, check: elements}]",
-                "[{id: a, check: elements}, {id: a, check: fresh}]",
+                "[{id: duties, check: document}]",
+                "[{id: a, check: document}, {id: a, check: fiscal-year}]",
             ),
             "items[O2].require[a].id: expected a name of its own",
         ),

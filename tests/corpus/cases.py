@@ -1,7 +1,8 @@
 """The labelled corpus: what districts might publish, and what an assessor would say.
 
 Each file ``o1.yaml`` to ``o30.yaml`` holds the cases of one item: the pages and files of
-a small site and the right verdict. The site around a case (menu, footer, other pages)
+a small site and the right verdict. Those in ``aside/`` are kept aside: judged and
+counted, but not looked at while the checks are tuned. The site around a case (menu, footer, other pages)
 is made by one of the skins, so that every keyword stands on every page.
 """
 
@@ -12,6 +13,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from string import Template
+from textwrap import wrap
 from typing import Annotated, Literal, Self
 from urllib.parse import quote, unquote
 
@@ -29,9 +31,10 @@ BASE = HOST + "/rimkhlong"
 TODAY = date(2026, 7, 15)
 """Fiscal year 2569; October 2568 to May 2569 are due with a lag of 30 days."""
 SKINS = ("portal", "table", "semantic", "divs", "cards")
-KEPT_ASIDE = 5
-"""One case in so many is kept aside: nobody looks at it while tuning."""
-
+FIRST_PAGE = 889_000
+"""Number of the first ordinary page; cases have smaller ones."""
+LINE = 95
+"""Letters on a line of a PDF, marks included."""
 Label = Literal["pass", "fail", "review"]
 Status = Literal["not_found", "server_error", "forbidden", "timeout"]
 Cells = list[list[str | int | float | None]]
@@ -91,16 +94,13 @@ class Case(_Closed):
     pages: Annotated[list[Page], Field(min_length=1)]
     files: list[File] = []
     item: str = ""
+    kept_aside: bool = False
+    """True for a case that is judged but not looked at while the checks are tuned."""
 
     @property
     def id(self) -> str:
         """Item and name."""
         return f"{self.item}/{self.name}"
-
-    @property
-    def kept_aside(self) -> bool:
-        """True for the fifth that is judged but not looked at while tuning."""
-        return _number(self.id) % KEPT_ASIDE == 0
 
     @property
     def submitted(self) -> tuple[Page, ...]:
@@ -117,14 +117,15 @@ class Case(_Closed):
 
 def load_cases(items: Sequence[str] = ()) -> Iterator[Case]:
     """Give the cases of these items, or of all; ``ValueError`` where one is malformed."""
-    paths = sorted(FOLDER.glob("o[0-9]*.yaml"), key=lambda path: int(path.stem[1:]))
+    paths = sorted(FOLDER.rglob("o[0-9]*.yaml"), key=lambda p: (int(p.stem[1:]), p))
     for path in paths:
         item = path.stem.upper()
         if items and item not in items:
             continue
+        own = {"item": item, "kept_aside": path.parent.name == "aside"}
         cases = [
-            Case.model_validate(case | {"item": item})
-            for case in yaml.safe_load(path.read_text())
+            Case.model_validate(case | own)
+            for case in yaml.safe_load(path.read_text()) or ()
         ]
         names = [case.name for case in cases]
         if doubled := {name for name in names if names.count(name) > 1}:
@@ -146,7 +147,7 @@ def spec_for(case: Case) -> Spec:
 
 def site_of(case: Case) -> dict[str, Thing]:
     """Give all that the case's site serves, by address."""
-    skin = case.skin or SKINS[_number(case.id) // KEPT_ASIDE % len(SKINS)]
+    skin = case.skin or SKINS[_number(case.id) % len(SKINS)]
     entries = [(page.path, page.title) for page in case.submitted]
     menu = tuple(dict.fromkeys((*entries, *_menu())))
     things: dict[str, Thing] = {
@@ -154,7 +155,7 @@ def site_of(case: Case) -> dict[str, Thing]:
     }
     for number, page in enumerate(_site()["pages"]):
         html = _dressed(skin, page["title"], page["html"], menu, number)
-        things[f"{BASE}/page/sub/{900 + number}"] = html
+        things[f"{BASE}/page/sub/{FIRST_PAGE + number}"] = html
     for number, own in enumerate(case.pages, start=20):
         body = _dressed(skin, own.title, own.html, menu, number)
         things[_address(own.path)] = FetchStatus(own.status) if own.status else body
@@ -193,7 +194,7 @@ def _menu() -> tuple[tuple[str, str], ...]:
     pages = len(_site()["pages"])
     first = len(names) - pages
     return tuple(
-        (f"page/sub/{900 + (at - first if at >= first else 40 + at)}", name)
+        (f"page/sub/{FIRST_PAGE + (at - first if at >= first else 40 + at)}", name)
         for at, name in enumerate(names)
     )
 
@@ -245,7 +246,7 @@ def _built(description: str) -> bytes:
     """Build a file; the same description gives the same bytes."""
     file = File.model_validate_json(description)
     if file.pdf is not None:
-        return files.pdf(*([_spoiled(x, file.spoil) for x in p] for p in file.pdf))
+        return files.pdf(*(list(_lines(page, file.spoil)) for page in file.pdf))
     if file.xlsx is not None:
         return files.xlsx({name[:31]: rows for name, rows in file.xlsx.items()})
     if file.docx is not None:
@@ -269,6 +270,13 @@ def _part(part: str | list[list[str]]) -> str | list[list[str]]:
     return [[*row, *[""] * (width - len(row))] for row in part]
 
 
+def _lines(page: list[str], spoil: str | None) -> Iterator[str]:
+    """Break lines that are too long for the paper where a word processor would."""
+    for line in page:
+        for part in wrap(line, LINE, break_long_words=False):
+            yield _spoiled(part, spoil)
+
+
 def _spoiled(line: str, how: str | None) -> str:
     """Write a line as common software leaves it in the text layer of a PDF."""
     match how:
@@ -279,4 +287,5 @@ def _spoiled(line: str, how: str | None) -> str:
         case "thai-digits":
             return line.translate({ord("0") + n: 0x0E50 + n for n in range(10)})
         case _:
-            return line
+            # The PDF writer maps a shaped sara am to a wrong letter.
+            return line.replace("\u0e33", "\u0e4d\u0e32")

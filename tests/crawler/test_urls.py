@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from crawler.urls import (
     BadUrlError,
     extension,
+    front_page,
     identity,
     impossible_sibling,
     named,
@@ -131,3 +132,21 @@ def test_pages_and_files_have_names_in_sentences(url: str, expected: str) -> Non
 )
 def test_the_probe_looks_like_the_pages(urls: tuple[str, ...], expected: str) -> None:
     assert impossible_sibling(urls, "https://a.go.th").endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (PAGE, "https://webportal.bangkok.go.th/bangkhae"),
+        (
+            f"{PAGE}/%E0%B8%81/0/info/7/x?p=1",
+            "https://webportal.bangkok.go.th/bangkhae",
+        ),
+        ("https://a.go.th/%E0%B8%81/page/sub/1", "https://a.go.th/%E0%B8%81"),
+        ("https://a.go.th:8443/files/1/x.pdf?v=2", "https://a.go.th:8443/"),
+        ("https://a.go.th", "https://a.go.th/"),
+        ("https://a.go.th/page/sub/1", "https://a.go.th/"),
+    ],
+)
+def test_the_front_page_of_the_site_that_a_page_is_of(url: str, expected: str) -> None:
+    assert front_page(url) == expected

@@ -62,7 +62,7 @@ def said(document: Document) -> list[tuple[str, str]]:
         ),
         (
             "<details><summary>ก</summary><p>ข</p></details>",
-            [("text", "ก"), ("text", "ข")],
+            [("heading", "ก"), ("text", "ข")],
         ),
         ("<p>***</p><p> </p><p>&nbsp;</p>", []),
         ("<p>ดําเนินงาน</p>", [("text", "ดำเนินงาน")]),

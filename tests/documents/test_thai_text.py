@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 
 from documents.thai.garbage import garbage_share
-from documents.thai.text import arabic_digits, fold, fold_with_offsets, repair
+from documents.thai.text import (
+    _AMISS,
+    _REPAIRS,
+    arabic_digits,
+    fold,
+    fold_with_offsets,
+    repair,
+)
 from tests.support.thai import ENGLISH, PROSE, texts
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -70,6 +77,12 @@ def test_repair_leaves_alone(right: str) -> None:
 @given(texts)
 def test_repairing_twice_is_repairing_once(text: str) -> None:
     assert repair(repair(text)) == repair(text)
+
+
+@given(texts)
+def test_no_rule_changes_what_is_taken_for_right(text: str) -> None:
+    if not _AMISS.search(text):
+        assert all(pattern.sub(new, text) == text for pattern, new in _REPAIRS)
 
 
 @given(texts)

@@ -72,9 +72,8 @@ async def test_the_audit_agrees_with_the_truth(
     done = await audited(tmp_path, DAYS[name], *store)
     truth = load_truth()
     report = done.report
-    assert {i.item.id: i.verdict.value for i in report.items} == {
-        item_id: each.verdict for item_id, each in truth.items()
-    }
+    verdicts = {i.item.id: i.verdict.value for i in report.items}
+    assert verdicts == {item_id: each.verdict for item_id, each in truth.items()}
     for each in report.items:
         failing = {f.check for f in each.findings if f.outcome.value == "failed"}
         if expected := truth[each.item.id].check:

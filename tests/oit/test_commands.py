@@ -291,7 +291,7 @@ def report(spec: Spec, repository: Repository, status: RunStatus) -> RunReport:
                     reason=reason,
                     facts=(("element", LONG), ("element_en", "a long name " * 9)),
                     requirement="a",
-                    check="elements",
+                    check="document",
                 ),
             ),
             captures=(),

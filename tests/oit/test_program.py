@@ -20,7 +20,7 @@ items:
     owner: ฝ่ายปกครอง
     citation: ทดสอบ
     urls: [{{url: page/sub/1/โครงสร้าง}}, {{url: page/sub/2/อัตรากำลัง}}]
-    require: [{{id: chart, check: elements, element: ผัง, element_en: Chart, any: [แผนผัง]}}]
+    require: [{{id: chart, check: document, element: ผัง, element_en: Chart, any: [แผนผัง]}}]
 """
 
 
@@ -175,8 +175,10 @@ BAD_SPECS: dict[str, tuple[str | bytes, str]] = {
         "item given twice, first in line 5",
     ),
     "unknown check": (
-        SPEC.format(base="http://a.go.th").replace("check: elements", "check: element"),
-        "did you mean 'elements'?",
+        SPEC.format(base="http://a.go.th").replace(
+            "check: document", "check: documents"
+        ),
+        "did you mean 'document'?",
     ),
     "bad option": (
         SPEC.format(base="http://a.go.th").replace("any: [แผนผัง]", "some: [แผนผัง]"),
@@ -330,6 +332,7 @@ def test_the_code_page_of_the_terminal_changes_nothing(tmp_path: Path) -> None:
 
 COMMANDS = {
     "audit": ("--spec", "none.yaml"),
+    "check": ("ftp://a",),
     "recheck": (),
     "demo": ("--port", "80808"),
     "spec validate": ("none.yaml",),
@@ -351,7 +354,7 @@ def test_options_that_every_command_takes(tmp_path: Path, name: str) -> None:
 
 
 def test_the_database_named_before_the_command(tmp_path: Path) -> None:
-    audit = ("audit", "--demo", "--items", "O4")
+    audit = ("audit", "--demo", "--items", "O2")
     ran = oit(tmp_path, "--db", "one.db", "-q", "--lang", "en", *audit)
     assert (ran.code, ran.err) == (0, "")
     assert "one.db" in ran.out

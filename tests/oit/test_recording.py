@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from oit.audit import _BatchRecorder
+from oit.recording import BatchRecorder
 from storage.database import open_database
 from storage.errors import LockedError
 from storage.evidence import EvidenceStore
@@ -38,7 +38,7 @@ def stored(repository: Repository) -> list[str]:
 async def test_what_was_refused_is_stored_later_and_in_order(
     path: Path, repository: Repository
 ) -> None:
-    recorder = _BatchRecorder(repository, "r1")
+    recorder = BatchRecorder(repository, "r1")
     await recorder.record(capture(URLS[0]))
     await recorder.record(capture(URLS[1]))
     with closing(sqlite3.connect(path)) as other:
@@ -56,7 +56,7 @@ async def test_what_was_refused_is_stored_later_and_in_order(
 async def test_a_newer_visit_beats_one_that_was_refused(
     path: Path, repository: Repository
 ) -> None:
-    recorder = _BatchRecorder(repository, "r1")
+    recorder = BatchRecorder(repository, "r1")
     await recorder.record(capture(URLS[0], detail="first"))
     with closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -71,7 +71,7 @@ async def test_a_newer_visit_beats_one_that_was_refused(
 async def test_a_flush_that_is_cancelled_loses_nothing(
     path: Path, repository: Repository, *, locked: bool
 ) -> None:
-    recorder = _BatchRecorder(repository, "r1")
+    recorder = BatchRecorder(repository, "r1")
     await recorder.record(capture(URLS[0]))
     with closing(sqlite3.connect(path)) as other:
         if locked:

@@ -134,7 +134,7 @@ JUDGEMENTS = st.dictionaries(
 )
 A_FINDING = Finding(
     requirement="หมายเลขโทรศัพท์",
-    check="elements",
+    check="document",
     outcome=Outcome.FAILED,
     reason=Reason.MISSING,
     facts=(("missing", "โทรศัพท์"),),

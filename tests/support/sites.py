@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -19,7 +19,16 @@ BASE = "https://example.go.th/tuayang"
 NOW = datetime(2024, 5, 15, 5, tzinfo=UTC)
 """Fiscal year 2567; October 2566 to March 2567 are due with a lag of 30 days."""
 
-Thing = str | bytes | FetchStatus
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Bytes with the media type that the server declares."""
+
+    body: bytes
+    media_type: str
+
+
+Thing = str | bytes | Served | FetchStatus
 """HTML, the bytes of a file, or how the visit ends."""
 
 MENU = "".join(
@@ -104,13 +113,19 @@ def judged(
 def crawled(
     spec: Spec, pages: Mapping[str, Thing]
 ) -> tuple[list[Capture], dict[str, bytes]]:
-    """Give captures and bodies of a crawl over things in memory."""
-    things = {
-        BASE + path: thing for path, thing in {"": HOME_PAGE, **OTHERS, **pages}.items()
-    }
+    """Crawl pages by path below the base, beside the ordinary ones."""
+    things = {"": HOME_PAGE, **OTHERS, **pages}
+    ids = tuple(each.id for each in spec.items)
+    return crawl(spec, ids, {BASE + path: thing for path, thing in things.items()})
+
+
+def crawl(
+    spec: Spec, ids: tuple[str, ...], things: Mapping[str, Thing]
+) -> tuple[list[Capture], dict[str, bytes]]:
+    """Give captures and bodies of a crawl over things in memory, by address."""
     bodies: dict[str, bytes] = {}
     captures: dict[str, Capture] = {}
-    plan = build_plan(spec, tuple(each.id for each in spec.items))
+    plan = build_plan(spec, ids)
     follower = Follower(
         plan,
         Library(bodies.__getitem__, spec.content_selector),
@@ -143,8 +158,8 @@ def _capture(
     if target.purpose is Purpose.ATTACHMENT and thing is FetchStatus.NOT_FOUND:
         thing = things.get(address, thing)
     status = thing if isinstance(thing, FetchStatus) else FetchStatus.OK
-    raw = b"" if isinstance(thing, FetchStatus) else thing
-    raw = raw.encode() if isinstance(raw, str) else raw
+    served = _served(thing)
+    raw = served.body
     digest = hashlib.sha256(raw).hexdigest()
     bodies[digest] = raw
     return Capture(
@@ -154,8 +169,20 @@ def _capture(
         purpose=target.purpose,
         fetched_at=NOW,
         http_status=200 if status is FetchStatus.OK else None,
-        media_type="text/html" if isinstance(thing, str) else "",
+        media_type=served.media_type,
         digest=digest if status is FetchStatus.OK else None,
         size=len(raw),
         references=target.references,
     )
+
+
+def _served(thing: Thing) -> Served:
+    match thing:
+        case FetchStatus():
+            return Served(b"", "")
+        case str():
+            return Served(thing.encode(), "text/html")
+        case bytes():
+            return Served(thing, "")
+        case _:
+            return thing

@@ -1,21 +1,18 @@
 """Is what shows the element of the period that the item asks for?"""
 
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from checks.carriers import Standing
 from checks.check import Options, check
-from checks.element import element_mentions
+from checks.element import telling_mentions
 from checks.finding import Finding, Outcome, Reason
 from checks.naming import Mention
-from checks.period import Years, due_months, due_year, months_shown, years_of
+from checks.period import Years, due_year, year_wanted, years_of
 from checks.subject import Subject
-from documents.thai.dates import FiscalYear
 
-NAME = "fresh"
+NAME = "fiscal-year"
 
 
 class Period(StrEnum):
@@ -23,50 +20,45 @@ class Period(StrEnum):
 
     THIS_FISCAL_YEAR = "this-fiscal-year"
     LAST_FISCAL_YEAR = "last-fiscal-year"
-    MONTHLY = "monthly"
     COVERS = "covers"
 
 
-class FreshOptions(Options):
+class FiscalYearOptions(Options):
     """Which element, which period, and how long after its start it becomes due."""
 
     of: str = Field(min_length=1)
-    """Id of an elements requirement of the item."""
+    """Id of a document or text of the item."""
     period: Period
-    """``this-fiscal-year``, ``last-fiscal-year``, ``monthly`` (every month due so far)
-    or ``covers`` (a plan over several years that has the fiscal year in it)."""
+    """``this-fiscal-year``, ``last-fiscal-year`` or ``covers`` (a plan over several
+    years that has the fiscal year in it)."""
     lag_days: int = Field(default=30, ge=0, le=366)
-    """Days after the fiscal year begins (after each month ends, for monthly)."""
+    """Days after the fiscal year begins until it is due; last year's does before."""
 
 
-@check(NAME, options=FreshOptions)
-def fresh(subject: Subject, options: FreshOptions) -> Iterator[Finding]:
+@check(NAME, options=FiscalYearOptions)
+def fiscal_year(subject: Subject, options: FiscalYearOptions) -> Iterator[Finding]:
     """The documents that show the element are of the due period, by their own words.
 
-    Why it matters: plans must be this fiscal year's, reports last year's, monthly
-    summaries complete so far; an old document under the right heading scores 0.
+    Why it matters: plans must be this fiscal year's, reports last year's; an old
+    document under the right heading scores 0.
     Cannot tell when: no document says what time it is of.
     """
-    found = [
-        mention
-        for mention in element_mentions(subject, options.of)
-        if mention.standing not in (Standing.HOLLOW, Standing.BROKEN)
-    ]
+    found = telling_mentions(subject, options.of)
     if not found:
         yield Finding(
             outcome=Outcome.NOT_APPLICABLE,
             reason=Reason.ELEMENT_MISSING,
             facts=(("of", options.of),),
         )
-    elif options.period is Period.MONTHLY:
-        yield _monthly(subject, options, found)
     else:
         yield _yearly(subject, options, found)
 
 
-def _yearly(subject: Subject, options: FreshOptions, found: list[Mention]) -> Finding:
+def _yearly(
+    subject: Subject, options: FiscalYearOptions, found: list[Mention]
+) -> Finding:
     this = subject.fiscal_year
-    wanted = FiscalYear(be=this.be - (options.period is Period.LAST_FISCAL_YEAR))
+    wanted = year_wanted(this, options.period)
     due = due_year(wanted, this, options.lag_days, subject.today)
     spans = options.period is Period.COVERS
     # A heading over several documents would mix their years.
@@ -91,26 +83,6 @@ def _yearly(subject: Subject, options: FreshOptions, found: list[Mention]) -> Fi
         return _said(Outcome.INCONCLUSIVE, Reason.NO_DATE, facts, found[0], Years())
     newest = max(known, key=lambda pair: pair[1].newest)
     return _said(Outcome.FAILED, Reason.STALE, facts, *newest)
-
-
-def _monthly(subject: Subject, options: FreshOptions, found: list[Mention]) -> Finding:
-    due = due_months(subject.fiscal_year, options.lag_days, subject.today)
-    shown = months_shown(subject)
-    missing = [month for month in due if month not in shown]
-    facts = (
-        ("of", options.of),
-        ("wanted", str(FiscalYear.of(date(*due[0], 1)).be)),
-        ("count", str(len(due) - len(missing))),
-        ("needed", str(len(due))),
-        ("missing", " ".join(f"{year}-{month:02}" for year, month in missing)),
-    )
-    if not missing:
-        return _said(Outcome.PASSED, Reason.CURRENT, facts, found[0], Years())
-    if subject.unseen:
-        return _said(Outcome.INCONCLUSIVE, Reason.UNSEEN, facts, found[0], Years())
-    if not shown:
-        return _said(Outcome.INCONCLUSIVE, Reason.NO_DATE, facts, found[0], Years())
-    return _said(Outcome.FAILED, Reason.MONTHS_MISSING, facts, found[0], Years())
 
 
 def _said(

@@ -1,4 +1,4 @@
-"""Fresh: this year, last year, monthly, plans of several years; and what says nothing."""
+"""Periods: this year, last year, each month, plans of several years; what says nothing."""
 
 from datetime import UTC, datetime
 
@@ -38,14 +38,17 @@ def found(
     lag: int = 30,
     fiscal_year: str = "auto",
 ) -> Finding:
+    asked = f"check: fiscal-year, period: {period}"
+    if period == "monthly":
+        asked = "check: months-covered"
     spec = spec_of(
         item(
             "O8",
             "เอกสาร",
             [URL],
-            "{id: doc, check: elements, element: เอกสาร, element_en: Document, where: naming,"
+            "{id: doc, check: document, element: เอกสาร, element_en: Document,"
             " any: [แผนปฏิบัติการ, แผนพัฒนา, สรุปผล, ประจำเดือน]}",
-            f"{{id: year, check: fresh, of: doc, period: {period}, lag_days: {lag}}}",
+            f"{{id: year, {asked}, of: doc, lag_days: {lag}}}",
         ),
         fiscal_year=fiscal_year,
     )
@@ -287,8 +290,8 @@ def test_sub_pages_and_their_headings_name_months() -> None:
             "O20",
             "สรุปผลรายเดือน",
             [URL],
-            "{id: doc, check: elements, element: ก, element_en: D, where: naming, any: [สรุปผล]}",
-            "{id: year, check: fresh, of: doc, period: monthly}",
+            "{id: doc, check: document, element: ก, element_en: D, any: [สรุปผล]}",
+            "{id: months, check: months-covered, of: doc}",
         )
     )
     body = f'<a href="/tuayang{year}">สรุปผล ปีงบประมาณ 2567</a>'

@@ -1,0 +1,45 @@
+"""Forms on a page: which of them a citizen can write into, and which ask for a login."""
+
+from collections.abc import Iterable
+
+from checks.wording import finds
+from documents.document import Block, Role
+
+_ENTRY = frozenset(
+    {"text", "email", "tel", "number", "date", "file", "textarea", "select", "url"}
+)
+_SEARCH = ("search", "ค้นหา", "ค้นข้อมูล", "สืบค้น", "keyword", "คำค้น")
+_SEARCH_NAMES = frozenset({"q", "s", "query", "txtsearch"})
+
+
+def is_form(blocks: Iterable[Block]) -> bool:
+    """Tell whether there is a form to write in: a box for a number and a button do.
+
+    A search box is none.
+    """
+    fields = [block for block in blocks if block.role is Role.FIELD]
+    entries = [b for b in fields if _kind(b) in _ENTRY and not _is_search(b)]
+    long = any(_kind(b) == "textarea" for b in entries)
+    sent = any(_kind(b) in ("submit", "button", "image") for b in fields)
+    return (
+        long or len(entries) >= 2 or (bool(entries) and sent and not _searches(fields))
+    )
+
+
+def asks_login(blocks: Iterable[Block]) -> bool:
+    """Tell whether there is a box for a password."""
+    return any(b.role is Role.FIELD and _kind(b) == "password" for b in blocks)
+
+
+def _kind(block: Block) -> str:
+    return block.text.partition(" ")[0].lower()
+
+
+def _is_search(block: Block) -> bool:
+    hint = block.text.partition(" ")[2]
+    is_named = hint.lower() in _SEARCH_NAMES
+    return _kind(block) == "search" or is_named or finds(_SEARCH, hint)
+
+
+def _searches(fields: list[Block]) -> bool:
+    return any(_is_search(field) for field in fields)

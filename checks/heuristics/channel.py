@@ -1,0 +1,207 @@
+"""Is there a channel that citizens can use: a form, a system, a tracking page?"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from pydantic import Field
+
+from checks.carriers import Standing, links_inside, section, standing_of
+from checks.check import Worded, check
+from checks.element import scope_of, stated_absent
+from checks.finding import Finding, Outcome, Reason
+from checks.forms import asks_login, is_form
+from checks.labels import is_neutral
+from checks.missing import element_missing, explain, said
+from checks.naming import Mention, Wanted, mentions
+from checks.subject import Source, Subject, same_site
+from checks.wording import finds
+from crawler.artifacts import FetchStatus, Purpose
+from crawler.urls import identity
+from documents.document import Block, Document, Kind, Role
+
+NAME = "channel"
+_ENTRANCE = (
+    "ระบบ",
+    "เข้าใช้",
+    "เข้าสู่",
+    "คลิก",
+    "กดที่นี่",
+    "ลงทะเบียน",
+    "ยื่น",
+    "แบบฟอร์ม",
+    "แบบสำรวจ",
+    "แบบประเมิน",
+    "แบบสอบถาม",
+    "ออนไลน์",
+    "online",
+    "form",
+    "http",
+    "www.",
+    "qr code",
+)
+"""Words of a link that leads into a system, under a heading that names the channel."""
+
+
+class ChannelOptions(Worded):
+    """What the channel is called."""
+
+    any: tuple[str, ...] = Field(min_length=1)
+    """Wordings of the channel: in labels or addresses of links, or in headings over a
+    form."""
+
+
+class Use(StrEnum):
+    """What a citizen meets behind a mention, best first."""
+
+    USABLE = "usable"
+    PICTURE = "picture"
+    ELSEWHERE = "elsewhere"
+    UNSEEN = "unseen"
+    LOGIN = "login"
+    BROKEN = "broken"
+    DESCRIBED = "described"
+
+
+@check(NAME, options=ChannelOptions)
+def channel(subject: Subject, options: ChannelOptions) -> Iterator[Finding]:
+    """A form stands on the page, or a link leads to a form or system open to anyone.
+
+    Why it matters: a page that only describes a service, or a form to print, is no
+    online channel; one behind a login of the office's own is closed to citizens.
+    Cannot tell when: the link leads to a page that was not read for the item, or
+    only a picture, such as a QR code, shows the way.
+    """
+    scope = scope_of(subject, options.of)
+    if options.of and not scope.mentions:
+        yield element_missing(options)
+        return
+    wanted = Wanted(any=options.any, without=options.without, where="links")
+    found = [m for m in mentions(subject, wanted) if scope.holds(m)]
+    uses = [(_use(subject, options, mention), mention) for mention in found]
+    facts = (("wordings", " / ".join(options.any[:3])),)
+    usable = [mention for use, mention in uses if use is Use.USABLE]
+    if len(usable) >= options.at_least:
+        yield said(options, Outcome.PASSED, Reason.FOUND, usable[:3], facts)
+        return
+    stated = [m for m in stated_absent(subject, options.absence) if scope.holds(m)]
+    if stated:
+        yield said(options, Outcome.PASSED, Reason.ABSENCE_STATED, stated[:1], facts)
+        return
+    order = list(Use)
+    use, mention = min(
+        uses, key=lambda pair: order.index(pair[0]), default=(Use.DESCRIBED, None)
+    )
+    if mention is not None and (reason := _REASONS.get(use)):
+        yield said(options, *reason, [mention], facts)
+    else:
+        described = [] if mention is None else [mention]
+        reason_ = Reason.NOT_A_CHANNEL if described else Reason.MISSING
+        yield explain(subject, options, scope, [], facts, reason_)
+
+
+_REASONS: dict[Use, tuple[Outcome, Reason]] = {
+    Use.PICTURE: (Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES),
+    Use.ELSEWHERE: (Outcome.INCONCLUSIVE, Reason.ELSEWHERE),
+    Use.UNSEEN: (Outcome.INCONCLUSIVE, Reason.UNSEEN),
+    Use.LOGIN: (Outcome.FAILED, Reason.BEHIND_LOGIN),
+    Use.BROKEN: (Outcome.FAILED, Reason.BROKEN_LINK),
+}
+
+
+def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
+    """Tell what a citizen meets behind a mention."""
+    block = mention.source.blocks[mention.index]
+    if block.role is Role.LINK:
+        return _behind(subject, mention.source, block)
+    if block.role is Role.FRAME:
+        return Use.USABLE
+    if block.role is Role.IMAGE:
+        return Use.PICTURE
+    if block.role is Role.FIELD:
+        return Use.USABLE if is_form(mention.source.blocks) else Use.DESCRIBED
+    blocks = mention.source.blocks
+    inside = links_inside(blocks, mention.index)
+    below = inside or section(blocks, mention.index)
+    if not inside and not _of_other_form(below, options):
+        if asks_login(below):
+            return Use.LOGIN
+        frames = [b for b in below if b.role is Role.FRAME]
+        if is_form(below) or any(not finds(options.without, b.text) for b in frames):
+            return Use.USABLE
+    uses = [
+        _behind(subject, mention.source, b)
+        for at, b in enumerate(below)
+        if b.role is Role.LINK
+        and (is_neutral(b.text) or finds(_ENTRANCE, b.text))
+        and not finds(options.without, f"{b.text} {b.href} {_line_of(below, at)}")
+    ]
+    if not uses and any(b.role is Role.IMAGE and finds(("qr",), b.text) for b in below):
+        return Use.PICTURE
+    return min(uses, key=list(Use).index, default=Use.DESCRIBED)
+
+
+def _line_of(blocks: tuple[Block, ...], at: int) -> str:
+    """Give the line of text in which a link stands; empty where it stands alone."""
+    nodes = blocks[at].nodes
+    lines = (b for b in blocks if b.role is not Role.LINK and b.nodes)
+    return next((b.text for b in lines if b.nodes[-1] in nodes), "")
+
+
+def _of_other_form(below: tuple[Block, ...], options: ChannelOptions) -> bool:
+    """Tell whether the words at a form show that it is for something else."""
+    return any(
+        finds(options.without, block.text)
+        for at, block in enumerate(below)
+        if block.role is not Role.LINK
+        and any(b.role is Role.FIELD for b in below[at : at + 2])
+    )
+
+
+def _behind(subject: Subject, source: Source, block: Block) -> Use:
+    """Tell what a link leads to."""
+    if not block.href.startswith(("http://", "https://")):
+        return Use.DESCRIBED
+    target = subject.target(block)
+    if target is source:
+        return Use.DESCRIBED
+    if target is not None:
+        return _of_target(target)
+    here = source.capture.final_url
+    if not same_site(block.href, here):
+        return Use.USABLE
+    itself = identity(block.href) == identity(here)
+    return Use.DESCRIBED if itself else Use.ELSEWHERE
+
+
+def _of_target(target: Source) -> Use:
+    if target.capture.status is FetchStatus.FORBIDDEN:
+        return Use.LOGIN
+    match standing_of(target):
+        case Standing.BROKEN:
+            return Use.BROKEN
+        case Standing.UNSEEN:
+            return Use.UNSEEN
+        case _:
+            document = target.document
+    if document is None or target.purpose is Purpose.ATTACHMENT:
+        return Use.DESCRIBED
+    return _of_page(target, document)
+
+
+def _of_page(target: Source, document: Document) -> Use:
+    """Tell whether a page of the site is a form, or leads into a system."""
+    if asks_login(document.blocks):
+        return Use.LOGIN
+    if document.kind is Kind.HTML and is_form(document.blocks):
+        return Use.USABLE
+    leads_out = any(
+        block.role is Role.FRAME
+        or (
+            block.role is Role.LINK
+            and block.href.startswith("http")
+            and not same_site(block.href, target.capture.final_url)
+            and (is_neutral(block.text) or finds(_ENTRANCE, block.text))
+        )
+        for block in document.blocks
+    )
+    return Use.USABLE if leads_out else Use.DESCRIBED

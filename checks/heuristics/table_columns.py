@@ -1,0 +1,148 @@
+"""Is there a table with the columns that the item asks for, and anything in it?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from checks.check import Element, Options, check
+from checks.element import Passage, scope_of, stated_absent
+from checks.finding import Finding, Outcome, Reason
+from checks.missing import element_missing, explain, said
+from checks.naming import Mention
+from checks.placeholder import is_filled
+from checks.subject import Source, Subject
+from checks.wording import finds
+from documents.document import WRITTEN, Block, Kind, Role, Table
+
+NAME = "table-columns"
+HEADER_ROWS = 5
+"""A title and a header merged over several rows lie within so many rows."""
+_AS_TEXT = frozenset({Kind.PDF, Kind.DOC, Kind.TEXT, Kind.DOCX, Kind.ODT})
+"""Kinds whose tables may come as lines of text."""
+
+
+class Column(Options):
+    """One column of the table."""
+
+    name: str = Field(min_length=1)
+    """Thai name of the column, as people are told it."""
+    name_en: str = Field(min_length=1)
+    """English name of the column."""
+    any: tuple[str, ...] = Field(min_length=1)
+    """Accepted wordings of its header; one of them suffices."""
+
+
+class TableColumnsOptions(Element):
+    """Which columns."""
+
+    columns: tuple[Column, ...] = Field(min_length=1)
+    """All of them must be there, in any order."""
+    absence: tuple[str, ...] = ()
+    """Statements that there is none, which satisfy the requirement as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """How well one table, or one text, fits."""
+
+    source: Source
+    block: Block | None
+    text: str
+    missing: tuple[Column, ...]
+    filled: bool
+
+
+@check(NAME, options=TableColumnsOptions)
+def table_columns(subject: Subject, options: TableColumnsOptions) -> Iterator[Finding]:
+    """One table has all the columns, and rows with something in them.
+
+    Why it matters: forms such as the monthly procurement summary are fixed by rule;
+    a table without the bidders' prices is no summary.
+    Cannot tell when: the table may be in a picture or in a file that cannot be read.
+    """
+    scope = scope_of(subject, options.of)
+    if options.of and not scope.mentions:
+        yield element_missing(options)
+        return
+    best = min(
+        _candidates(scope.passages, options.columns),
+        key=lambda seen: (len(seen.missing), not seen.filled),
+        default=None,
+    )
+    if best and not best.missing and best.filled:
+        yield said(options, Outcome.PASSED, Reason.FOUND, [_mention(best)])
+        return
+    stated = [m for m in stated_absent(subject, options.absence) if scope.holds(m)]
+    if stated:
+        yield said(options, Outcome.PASSED, Reason.ABSENCE_STATED, stated[:1])
+        return
+    near = [_mention(best)] if best and len(best.missing) < len(options.columns) else []
+    missing = best.missing if best and near else options.columns
+    facts = (
+        ("columns", ", ".join(column.name for column in missing)),
+        ("columns_en", ", ".join(column.name_en for column in missing)),
+    )
+    if near and not missing:
+        yield explain(subject, options, scope, near, facts, Reason.EMPTY_TABLE)
+    else:
+        yield explain(subject, options, scope, near, facts, Reason.COLUMNS_MISSING)
+
+
+def _candidates(
+    passages: Sequence[Passage], columns: tuple[Column, ...]
+) -> Iterator[_Seen]:
+    for passage in passages:
+        for table in passage.tables:
+            yield _in_table(passage, table, columns)
+        document = passage.source.document
+        if document is not None and document.kind in _AS_TEXT:
+            yield _in_text(passage, columns)
+
+
+def _in_table(passage: Passage, table: Table, columns: tuple[Column, ...]) -> _Seen:
+    """Match the header, whose cells may be merged over several rows."""
+    head = table.rows[:HEADER_ROWS]
+    last = 0
+    missing: list[Column] = []
+    for column in columns:
+        rows = [at for at, row in enumerate(head) if finds(column.any, " | ".join(row))]
+        if rows:
+            last = max(last, rows[0])
+        else:
+            missing.append(column)
+    header = " | ".join(cell for row in head[: last + 1] for cell in row if cell)
+    block = next(
+        (
+            b
+            for b in passage.blocks
+            if b.role is Role.ROW and b.text and b.text[:40] in header
+        ),
+        None,
+    )
+    return _Seen(
+        source=passage.source,
+        block=block,
+        text=header,
+        missing=tuple(missing),
+        filled=any(is_filled(row) for row in table.rows[last + 1 :]),
+    )
+
+
+def _in_text(passage: Passage, columns: tuple[Column, ...]) -> _Seen:
+    """Match columns whose table was read as lines of text."""
+    blocks = [b for b in passage.blocks if b.role in WRITTEN]
+    whole = " ".join(block.text for block in blocks)
+    missing = tuple(column for column in columns if not finds(column.any, whole))
+    known = [b for b in blocks if any(finds(column.any, b.text) for column in columns)]
+    return _Seen(
+        source=passage.source,
+        block=known[0] if known else None,
+        text=known[0].text if known else "",
+        missing=missing,
+        filled=len(blocks) > len(known) and finds(("<number>",), whole),
+    )
+
+
+def _mention(seen: _Seen) -> Mention:
+    return Mention(source=seen.source, block=seen.block, text=seen.text)

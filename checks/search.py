@@ -1,0 +1,75 @@
+"""Where in a page or file wordings stand: an index, so that few blocks need a look.
+
+Most wordings stand nowhere in most documents. The longest fixed part of each is
+looked for in the folded text of the whole document first; only blocks that hold it
+are matched.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from checks.subject import Source
+from checks.wording import anchor, folded, opening, stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    text: str
+    """Folded text and address of every block, one a line."""
+    starts: tuple[int, ...]
+    """Where each block begins in ``text``."""
+
+
+_INDEXES: WeakKeyDictionary[Source, _Index] = WeakKeyDictionary()
+
+
+def hits(source: Source, wordings: tuple[str, ...]) -> list[int]:
+    """Give the numbers of the blocks in which a wording stands, in order.
+
+    The address of a link is looked at as well as its text.
+    """
+    index = _index_of(source)
+    found: set[int] = set()
+    for wording in wordings:
+        for at in _holding(index, anchor(wording)):
+            if at not in found and stands(wording, _key(index, at)):
+                found.add(at)
+    return sorted(found)
+
+
+def openings(source: Source, wordings: tuple[str, ...]) -> list[int]:
+    """Give the numbers of the blocks that hold the beginning of a wording, in order."""
+    index = _index_of(source)
+    return sorted({at for w in wordings for at in _holding(index, opening(w))})
+
+
+def _index_of(source: Source) -> _Index:
+    index = _INDEXES.get(source)
+    if index is None:
+        keys = [folded(f"{b.text}{b.href}") for b in source.blocks]
+        starts, length = [], 0
+        for key in keys:
+            starts.append(length)
+            length += len(key) + 1
+        index = _INDEXES[source] = _Index("\n".join(keys), tuple(starts))
+    return index
+
+
+def _key(index: _Index, at: int) -> str:
+    end = index.starts[at + 1] - 1 if at + 1 < len(index.starts) else None
+    return index.text[index.starts[at] : end]
+
+
+def _holding(index: _Index, part: str) -> list[int]:
+    """Give the blocks that hold a fixed part; all of them where there is none."""
+    if not part:
+        return list(range(len(index.starts)))
+    found: list[int] = []
+    position = index.text.find(part)
+    while position >= 0:
+        at = bisect_right(index.starts, position) - 1
+        found.append(at)
+        following = index.starts[at + 1] if at + 1 < len(index.starts) else -1
+        position = index.text.find(part, following) if following >= 0 else -1
+    return found

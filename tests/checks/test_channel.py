@@ -1,0 +1,230 @@
+"""Channel: a form or a system that anyone can use, not words about one."""
+
+import pytest
+
+from checks.finding import Outcome, Reason
+from crawler.artifacts import FetchStatus
+from tests.support.asked import asked, link
+from tests.support.files import pdf
+from tests.support.sites import Thing, portal_page
+
+WHAT = "check: channel, element: ช่องทางแจ้งเรื่อง, element_en: Channel"
+WORDS = "any: [แจ้งเรื่องออนไลน์, complain.example], without: [ความพึงพอใจ, คู่มือ]"
+CHANNEL = f"{{id: way, {WHAT}, {WORDS}}}"
+TWO = f"{{id: way, {WHAT}, {WORDS}, at_least: 2}}"
+OR_NONE = f"{{id: way, {WHAT}, {WORDS}, absence: [ไม่เปิดรับเรื่องทางออนไลน์]}}"
+OF = f"{{id: way, {WHAT}, {WORDS}, of: centre}}"
+CENTRE = (
+    "{id: centre, check: document, element: ศูนย์, element_en: Centre, any: [ศูนย์รับเรื่อง]}"
+)
+
+HEAD = "<h4>แจ้งเรื่องออนไลน์</h4>"
+FORM = "<form><input type=text name=subject><textarea name=detail></textarea><button>ส่ง</button></form>"
+LOGIN = "<form><input type=text name=user><input type=password name=pass></form>"
+SEARCH = '<form><input type=search name="q"><button>ค้นหา</button></form>'
+SURVEY = "<p>แบบสำรวจความพึงพอใจ</p><form><input type=text><textarea></textarea></form>"
+OUT = '<a href="https://complain.example.com/new">{}</a>'
+ABOUT = f"<p>{'ประชาชนติดต่อแจ้งเรื่องได้ที่ฝ่ายปกครองในวันและเวลาราชการ ' * 3}</p>"
+
+
+def own(text: str = "แจ้งเรื่องออนไลน์", path: str = "/page/sub/1/x/0/info/7/y") -> str:
+    return f'<p><a href="/tuayang{path}">{text}</a></p>'
+
+
+def form_page(body: str) -> dict[str, Thing]:
+    return {"/page/sub/1/x/0/info/7/y": portal_page("แบบฟอร์ม", body)}
+
+
+@pytest.mark.parametrize(
+    ("content", "things"),
+    [
+        (HEAD + FORM, {}),
+        (HEAD + '<iframe src="https://forms.example.com/x"></iframe>', {}),
+        (HEAD + f"<p>{OUT.format('คลิกที่นี่')}</p>", {}),
+        (HEAD + f"<p>{OUT.format('เข้าสู่ระบบ')}</p>", {}),
+        (f"<p>{OUT.format('แจ้งเรื่องออนไลน์')}</p>", {}),
+        (f"<p>{OUT.format('ระบบของกรุงเทพมหานคร')}</p>", {}),
+        ('<iframe src="https://complain.example.com/"></iframe>', {}),
+        (
+            '<form><input type=text name="แจ้งเรื่องออนไลน์"><textarea></textarea></form>',
+            {},
+        ),
+        (f"<ul><li>แจ้งเรื่องออนไลน์ {OUT.format('คลิก')}</li><li>อื่น</li></ul>", {}),
+        (own(), form_page(FORM)),
+        (own(), form_page(f"<p>{OUT.format('คลิกที่นี่')}</p>")),
+        (own(), form_page('<iframe src="https://forms.example.com/x"></iframe>')),
+        (HEAD + own("คลิกที่นี่"), form_page(FORM)),
+        (
+            "<h4>ช่องทาง</h4><p>แจ้งเรื่องออนไลน์ ได้ที่ฝ่ายปกครอง</p>" + HEAD + FORM,
+            {},
+        ),
+        (HEAD + own("คู่มือ", "/page/sub/1/x/0/info/8/z") + FORM, {}),
+    ],
+    ids=[
+        "a form below the heading",
+        "an embedded form",
+        "a bare link out",
+        "a link into a system",
+        "a link out with the name",
+        "a link out with the address",
+        "an embedded system with the address",
+        "a field with the name",
+        "a link out in an entry of a list",
+        "a page with a form",
+        "a page that leads into a system",
+        "a page that embeds a system",
+        "a bare link to a page with a form",
+        "words first, the form later",
+        "a manual beside the form",
+    ],
+)
+def test_a_channel_that_can_be_used(content: str, things: dict[str, Thing]) -> None:
+    finding = asked(CHANNEL, content, things)
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.FOUND)
+    assert dict(finding.facts)["wordings"] == "แจ้งเรื่องออนไลน์ / complain.example"
+
+
+@pytest.mark.parametrize(
+    ("content", "things"),
+    [
+        (HEAD + ABOUT, {}),
+        (HEAD + ABOUT + SEARCH, {}),
+        (HEAD + SURVEY, {}),
+        (
+            HEAD + '<p>แบบความพึงพอใจ <a href="https://example.com/s">คลิก</a></p>',
+            {},
+        ),
+        (
+            HEAD
+            + ABOUT
+            + '<iframe src="https://example.com/s" title="ความพึงพอใจ"></iframe>',
+            {},
+        ),
+        (HEAD + '<p><a href="https://example.com/news">ข่าวเขต</a></p>', {}),
+        (own(), form_page(ABOUT)),
+        (own(), form_page(ABOUT + SEARCH)),
+        (link("a.pdf", "แจ้งเรื่องออนไลน์"), {"/files/a.pdf": pdf(["แบบฟอร์ม", "ชื่อ" * 30])}),
+        (own(path="/page/sub/1/x"), {}),
+        ('<p><a href="tel:021234567">แจ้งเรื่องออนไลน์</a></p>', {}),
+        ('<form><input type=text name="แจ้งเรื่องออนไลน์"></form>' + ABOUT, {}),
+    ],
+    ids=[
+        "only words",
+        "a search box",
+        "a form for something else",
+        "a link for something else",
+        "an embedded form for something else",
+        "a link that is no entrance",
+        "a page of words",
+        "a page with a search box",
+        "a form to print",
+        "a link to the page itself",
+        "a telephone number",
+        "a lone field",
+    ],
+)
+def test_what_is_only_described_is_no_channel(
+    content: str, things: dict[str, Thing]
+) -> None:
+    finding = asked(CHANNEL, content, things)
+    assert (finding.outcome, finding.reason) == (
+        Outcome.FAILED,
+        Reason.NOT_A_CHANNEL,
+    )
+
+
+def test_no_word_of_it_is_missing() -> None:
+    for content in (
+        ABOUT.replace("แจ้งเรื่อง", "เรื่อง"),
+        f"<h4>คู่มือแจ้งเรื่องออนไลน์</h4>{FORM}",
+    ):
+        finding = asked(CHANNEL, content)
+        assert (finding.outcome, finding.reason) == (Outcome.FAILED, Reason.MISSING)
+
+
+@pytest.mark.parametrize(
+    ("content", "things", "outcome", "reason"),
+    [
+        (HEAD + LOGIN, {}, Outcome.FAILED, Reason.BEHIND_LOGIN),
+        (own(), form_page(LOGIN), Outcome.FAILED, Reason.BEHIND_LOGIN),
+        (
+            own(),
+            {"/page/sub/1/x/0/info/7/y": FetchStatus.FORBIDDEN},
+            Outcome.FAILED,
+            Reason.BEHIND_LOGIN,
+        ),
+        (own(), {}, Outcome.FAILED, Reason.BROKEN_LINK),
+        (
+            own(),
+            {"/page/sub/1/x/0/info/7/y": FetchStatus.TIMEOUT},
+            Outcome.INCONCLUSIVE,
+            Reason.UNSEEN,
+        ),
+        (own(path="/"), {}, Outcome.INCONCLUSIVE, Reason.ELSEWHERE),
+        (
+            '<p>สแกน</p><img src="/qr.png" alt="แจ้งเรื่องออนไลน์">',
+            {},
+            Outcome.INCONCLUSIVE,
+            Reason.ONLY_PICTURES,
+        ),
+        (
+            HEAD + ABOUT + '<img src="/qr.png" alt="QR Code">',
+            {},
+            Outcome.INCONCLUSIVE,
+            Reason.ONLY_PICTURES,
+        ),
+    ],
+    ids=[
+        "a login on the page",
+        "a login behind the link",
+        "closed to visitors",
+        "gone",
+        "not seen",
+        "the front page, which is not read for the item",
+        "a picture",
+        "a QR code below the heading",
+    ],
+)
+def test_other_ends(
+    content: str, things: dict[str, Thing], outcome: Outcome, reason: Reason
+) -> None:
+    finding = asked(CHANNEL, content, things)
+    assert (finding.outcome, finding.reason) == (outcome, reason)
+    assert finding.evidence
+
+
+def test_the_best_end_decides() -> None:
+    content = own() + HEAD + f"<p>{OUT.format('คลิกที่นี่')}</p>"
+    assert asked(CHANNEL, content).outcome is Outcome.PASSED
+
+
+def test_two_channels_are_asked_for() -> None:
+    one = f"<p>{OUT.format('แจ้งเรื่องออนไลน์')}</p>"
+    assert asked(TWO, one).outcome is not Outcome.PASSED
+    assert asked(TWO, one + HEAD + FORM).outcome is Outcome.PASSED
+
+
+def test_that_there_is_none_may_be_an_answer() -> None:
+    finding = asked(OR_NONE, "<p>สำนักงานเขตไม่เปิดรับเรื่องทางออนไลน์</p>")
+    assert (finding.outcome, finding.reason) == (
+        Outcome.PASSED,
+        Reason.ABSENCE_STATED,
+    )
+    assert asked(OR_NONE, ABOUT).outcome is Outcome.FAILED
+
+
+def test_the_channel_must_stand_where_it_is_asked_for() -> None:
+    centre = f"<h4>ศูนย์รับเรื่อง</h4>{ABOUT}"
+    way = f"<p>{OUT.format('แจ้งเรื่องออนไลน์')}</p>"
+    for content, reason in (
+        (centre + way, Reason.FOUND),
+        (f"<h4>ข่าวเขต</h4>{way}{centre}", Reason.MISSING),
+        (way, Reason.ELEMENT_MISSING),
+    ):
+        assert asked(OF, content, before=[CENTRE]).reason is reason
+
+
+def test_an_absence_stated_elsewhere_says_nothing_of_the_centre() -> None:
+    question = OF.replace("of: centre", "of: centre, absence: [ไม่เปิดรับเรื่อง]")
+    content = f"<h4>ข่าวเขต</h4><p>ปีก่อนไม่เปิดรับเรื่อง</p><h4>ศูนย์รับเรื่อง</h4>{ABOUT}"
+    assert asked(question, content, before=[CENTRE]).outcome is Outcome.FAILED
