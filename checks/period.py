@@ -291,7 +291,10 @@ def _heads_months(blocks: tuple[Block, ...], index: int) -> bool:
     """Tell whether a row names several months over rows with figures."""
     if len(months_covered(mentions_in(blocks[index].text))) < SEVERAL:
         return False
-    below = takewhile(lambda b: b.role is Role.ROW, blocks[index + 1 :])
+    around = blocks[index].nodes[:-1]
+    below = takewhile(
+        lambda b: b.role is Role.ROW and b.nodes[:-1] == around, blocks[index + 1 :]
+    )
     return any(figures(cell) for b in below for cell in b.text.split(" | ")[1:])
 
 

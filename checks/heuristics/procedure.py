@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pydantic import Field
 
@@ -13,7 +14,7 @@ from checks.naming import Mention
 from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
 from checks.wording import finds, folded
-from documents.document import WRITTEN, Block
+from documents.document import WRITTEN, Block, Role
 
 NAME = "procedure"
 ENOUGH_STEPS = 3
@@ -122,6 +123,20 @@ _ACTS = (
     "คณะกรรมการ",
     "ลง",
 )
+_STEP_HEADERS = (
+    "ขั้น",
+    "วิธี",
+    "กระบวน",
+    "สิ่งที่",
+    "ทำอะไร",
+    "การปฏิบัติ",
+    "การดำเนิน",
+    "กิจกรรม",
+    "รายละเอียดงาน",
+    "step",
+    "procedure",
+    "action",
+)
 _THEN = (
     "เริ่มจาก",
     "ต่อด้วย",
@@ -194,8 +209,24 @@ def _steps(passage: Passage, options: ProcedureOptions) -> list[Mention]:
             continue
         if finds(options.without, block.text):
             continue
+        if block.role is Role.ROW and not _in_table_of_steps(passage, options, block):
+            continue
         found += [block] * _steps_in(block)
     return [Mention(source=passage.source, block=b, text=b.text) for b in found]
+
+
+def _in_table_of_steps(passage: Passage, options: ProcedureOptions, row: Block) -> bool:
+    """Tell whether the table of a row is one of steps, by its header or its numbers."""
+    cells = {cell for cell in row.text.split(" | ") if cell}
+    table = next(
+        (t for t in passage.tables if any(cells <= set(r) for r in t.rows)), None
+    )
+    if table is None or table.rows[0][0].strip(" .)").isdecimal():
+        # No header: the numbers of the rows say that they follow each other.
+        return True
+    above = takewhile(lambda r: not cells <= set(r), table.rows)
+    header = " ".join(cell for each in above for cell in each)
+    return finds((*options.any, *_STEP_HEADERS), f"{table.caption} {header}")
 
 
 def _steps_in(block: Block) -> int:

@@ -71,6 +71,8 @@ def _judge(
     for text, at in candidates:
         if _sameness(text, own) >= SAME:
             return _said(page, Outcome.PASSED, Reason.TITLE_FITS, text, at)
+    # Headings further down may name what other items have too.
+    for text, at in candidates[:1] + [each for each in candidates if not each[1]]:
         if rival := _rival(subject, text, exactly=True):
             reason = Reason.TITLE_OF_OTHER_ITEM
             return _said(page, Outcome.FAILED, reason, text, at, rival)

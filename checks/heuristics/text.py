@@ -7,6 +7,8 @@ from pydantic import Field
 from checks.carriers import Where
 from checks.check import Worded, check
 from checks.element import (
+    Passage,
+    passages_of,
     requirement_of,
     scope_of,
     stated_absent,
@@ -14,10 +16,10 @@ from checks.element import (
 )
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
-from checks.naming import Mention, count_of, distinct, mentions
+from checks.naming import Mention, Wanted, count_of, distinct, mentions
 from checks.subject import Subject
 from checks.wording import finds
-from documents.document import Role
+from documents.document import WRITTEN, Role
 
 NAME = "text"
 HEADER_ROWS = 3
@@ -32,6 +34,8 @@ class TextOptions(Worded):
     """Words in the heading above that show that something else is meant."""
     name_counts: bool = False
     """True: the name of the document named by ``of`` may say it too."""
+    about: tuple[str, ...] = ()
+    """Words of which the part of the page, or the file, says one as well."""
     content: bool = False
     """True: a heading, a link or a short line counts only with content behind it."""
 
@@ -65,6 +69,7 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
         if scope.holds(mention)
         and not finds(options.not_under, " ".join(mention.headings[:1]))
         and not _heads_empty_column(mention, options.any)
+        and _is_about(subject, wanted, options, mention)
         and id(mention.block) not in names
     ]
     solid = distinct(found)
@@ -84,6 +89,24 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
         yield said(options, Outcome.PASSED, Reason.ABSENCE_STATED, stated[:1], facts)
     else:
         yield explain(subject, options, scope, found, facts)
+
+
+def _is_about(
+    subject: Subject, wanted: Wanted, options: TextOptions, mention: Mention
+) -> bool:
+    """Tell whether the part in which the words stand speaks of what it should."""
+    if not options.about:
+        return True
+    said = " ".join(
+        block.text
+        for passage in (
+            *passages_of(subject, wanted, mention),
+            *(Passage(source=c, blocks=c.blocks) for c in mention.carriers),
+        )
+        for block in passage.blocks
+        if block.role in WRITTEN
+    )
+    return finds(options.about, said)
 
 
 def _is_name(subject: Subject, element: str, mention: Mention) -> bool:

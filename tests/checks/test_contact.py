@@ -10,8 +10,6 @@ from tests.support.sites import Thing, item, judged, spec_of
 ADDRESS = "<p>สำนักงานเขตตัวอย่าง เลขที่ 10 ถนนตัวอย่าง แขวงบางตัวอย่าง เขตตัวอย่าง กรุงเทพมหานคร 10150</p>"
 OFFICE = "{id: office, check: document, element: ที่ทำการ, element_en: Office, any: [ที่ทำการเขต]}"
 
-"""Scans and locked files behind a link that only says "download"."""
-
 
 def question(part: str, more: str = "") -> str:
     return f"{{id: c, check: contact, element: ติดต่อ, element_en: Contact, part: {part}{more}}}"

@@ -22,8 +22,6 @@ TOLD = (
 LIST = "".join(f"<li>{step}</li>" for step in TOLD)
 NUMBERED = "".join(f"<p>{n}. {step}</p>" for n, step in enumerate(TOLD, 1))
 
-"""Scans and locked files behind a link that only says "download"."""
-
 
 @pytest.mark.parametrize(
     "content",
@@ -38,6 +36,12 @@ NUMBERED = "".join(f"<p>{n}. {step}</p>" for n, step in enumerate(TOLD, 1))
             ("ที่", "ขั้นตอน", "เวลา"),
             *((str(n), s, "1 วัน") for n, s in enumerate(TOLD, 1)),
         ),
+        "<table>"
+        + "".join(
+            f"<tr><td>{n}</td><td>{s}</td><td>1 วัน</td></tr>"
+            for n, s in enumerate(TOLD, 1)
+        )
+        + "</table>",
         "<p>ประชาชน → งานสารบรรณ → ผู้มีอำนาจ</p>",
         "<p>ผู้ใช้บริการยื่นคำขอ -> ฝ่ายโยธาตรวจ -> ผู้อำนวยการเขตลงนาม</p>",
         "<p>เริ่มจากประชาชนยื่นคำขอที่ฝ่ายโยธา จากนั้นนายตรวจลงพื้นที่ สุดท้ายออกใบอนุญาต</p>",
@@ -53,6 +57,7 @@ NUMBERED = "".join(f"<p>{n}. {step}</p>" for n, step in enumerate(TOLD, 1))
         "letters",
         "bullets",
         "a table",
+        "a table without a header",
         "arrows",
         "arrows of two signs",
         "prose",
@@ -171,3 +176,13 @@ def test_the_steps_must_stand_in_the_manual() -> None:
         (f"<h4>เรื่องทั่วไป</h4>{NUMBERED}", Reason.ELEMENT_MISSING),
     ):
         assert asked(OF, content, before=[MANUAL]).reason is reason
+
+
+def test_a_table_of_services_tells_no_steps() -> None:
+    services = table(
+        ("บริการ", "เอกสาร", "ค่าธรรมเนียม"),
+        ("รับรองสำเนาทะเบียนบ้าน", "บัตรประชาชน", "10"),
+        ("แจ้งย้ายที่อยู่ปลายทาง", "ทะเบียนบ้าน", "20"),
+        ("จดทะเบียนสมรสนอกสถานที่", "หนังสือเดินทาง", "200"),
+    )
+    assert asked(STEPS, services).outcome is Outcome.FAILED

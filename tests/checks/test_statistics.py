@@ -20,8 +20,6 @@ OR_NONE = f"{{id: sum, {WHAT}, {WORDS}, absence: [ไม่มีเรื่อ
 OF = f"{{id: sum, {WHAT}, {WORDS}, of: stats, absence: [ไม่มีเรื่องร้องเรียน]}}"
 STATS = "{id: stats, check: document, element: สถิติ, element_en: Statistics, any: [สถิติเรื่องร้องเรียน]}"
 
-"""Scans and locked files behind a link that only says "download"."""
-
 
 @pytest.mark.parametrize(
     "content",

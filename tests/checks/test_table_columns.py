@@ -35,8 +35,6 @@ LINES = [
     "1 ซื้อหมึกพิมพ์ 12,500 ร้านสหภัณฑ์",
 ]
 
-"""Scans and locked files behind a link that only says "download"."""
-
 
 @pytest.mark.parametrize(
     ("content", "files"),
