@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.carriers import Standing, Where, section
-from checks.naming import Mention, Wanted, is_own_title, mentions, other_title
+from checks.naming import Mention, is_own_title, mentions
 from checks.period import due_year, year_wanted, years_of
 from checks.subject import Source, Subject
+from checks.wanted import Wanted, other_title
 from checks.wording import letters, states
 from config.spec import Item, Requirement
 from crawler.artifacts import Purpose

@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from checks.carriers import Standing as Carried
 from checks.carriers import links_inside, section, what_is_behind
-from checks.naming import TITLE_BLOCKS, Mention
+from checks.naming import Mention
 from checks.subject import Source, Subject
+from checks.wanted import TITLE_BLOCKS
 from checks.wording import figures, finds
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Role

@@ -12,8 +12,9 @@ from checks.finding import Finding, Outcome, Reason
 from checks.forms import asks_login, is_form
 from checks.labels import is_neutral
 from checks.missing import element_missing, explain, said
-from checks.naming import Mention, Wanted, mentions
+from checks.naming import Mention, mentions
 from checks.subject import Source, Subject, same_site
+from checks.wanted import Wanted
 from checks.wording import finds
 from crawler.artifacts import FetchStatus, Purpose
 from crawler.urls import identity

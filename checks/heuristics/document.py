@@ -7,6 +7,7 @@ from pydantic import Field
 
 from checks.carriers import Standing
 from checks.check import Worded, check
+from checks.counting import distinct, names_of
 from checks.element import (
     Scope,
     heads_page,
@@ -18,9 +19,10 @@ from checks.element import (
 from checks.finding import Finding, Outcome, Reason
 from checks.forms import is_form
 from checks.missing import Facts, explain, said
-from checks.naming import Mention, Wanted, distinct, mentions, names_of
+from checks.naming import Mention, mentions
 from checks.near import nearest
 from checks.subject import Subject
+from checks.wanted import Wanted
 from checks.wording import finds, matches
 from documents.document import WRITTEN, Role
 

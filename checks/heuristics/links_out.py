@@ -9,8 +9,9 @@ from checks.check import Worded, check
 from checks.element import scope_of
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
-from checks.naming import Wanted, mentions
+from checks.naming import mentions
 from checks.subject import Subject
+from checks.wanted import Wanted
 from documents.document import Role
 
 NAME = "links-out"

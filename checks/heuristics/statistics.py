@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from checks.check import Worded, check
+from checks.counting import count_of, distinct
 from checks.element import Passage, scope_of, stated_absent
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
-from checks.naming import Mention, count_of, distinct
+from checks.naming import Mention
 from checks.subject import Subject
 from checks.wording import figures, finds
 from documents.document import WRITTEN, Block, Role, Table

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from checks.carriers import Where
 from checks.check import Worded, check
+from checks.counting import count_of, distinct
 from checks.element import (
     Passage,
     passages_of,
@@ -16,8 +17,9 @@ from checks.element import (
 )
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
-from checks.naming import Mention, Wanted, count_of, distinct, mentions
+from checks.naming import Mention, mentions
 from checks.subject import Subject
+from checks.wanted import Wanted
 from checks.wording import finds
 from documents.document import WRITTEN, Role
 
