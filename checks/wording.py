@@ -137,6 +137,7 @@ def leads(wordings: tuple[str, ...], text: str) -> bool:
 
 _FIGURE = re.compile(_TOKENS["<number>"])
 _MONTH = re.compile(_MONTHS)
+_PHONE = re.compile(_TOKENS["<phone>"])
 _COUNTS = re.compile(r"(?:ที่|ไตรมาส|ข้อ|ปี|พ\.?ศ\.?|รอบ|หน้า|หมวด)$")
 _ALONE = re.compile(r"(?!25\d\d$)\d[\d,.]*%?")
 _NO_FIGURE = re.compile(
@@ -147,6 +148,10 @@ _NO_FIGURE = re.compile(
 
 def figures(text: str) -> tuple[str, ...]:
     """Give the figures in a text: no years, dates, or numbers that count paragraphs."""
+    key = folded(text)
+    if _PHONE.search(key):
+        # A telephone number is no figure.
+        text = key = _PHONE.sub(" ", key)
     words = [folded(word) for word in text.split()]
     # The first number of a line counts lines; one before a month is a day.
     apart = tuple(
@@ -157,7 +162,7 @@ def figures(text: str) -> tuple[str, ...]:
         and not (at + 1 < len(words) and _MONTH.match(words[at + 1]))
         and not (at and _COUNTS.search(words[at - 1]))
     )
-    key = _NO_FIGURE.sub(" ", folded(text))
+    key = _NO_FIGURE.sub(" ", key)
     return apart or tuple(found[0] for found in _FIGURE.finditer(key))
 
 

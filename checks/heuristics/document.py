@@ -42,6 +42,8 @@ class DocumentOptions(Worded):
     """So many different ones of them."""
     about_name: bool = False
     """True: the name itself counts for ``about`` too."""
+    form: bool = False
+    """True: a form to write in will do instead of what ``about`` asks for."""
     picture: bool = False
     """True: a scan or a picture under a clear label will do, as of a signed
     announcement."""
@@ -115,7 +117,7 @@ def _is_about(
         for block in passage.blocks:
             if block is not mention.block and block.role in WRITTEN:
                 words |= matches(options.about, block.text)
-    if any(is_form(p.blocks) for p in parts):
+    if options.form and any(is_form(p.blocks) for p in parts):
         return True
     unread = not any(p.blocks != (mention.block,) for p in parts)
     return unread or len(words) >= options.about_at_least

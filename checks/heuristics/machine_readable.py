@@ -42,6 +42,9 @@ def machine_readable(
     best = max(seen, key=lambda each: each.openness.rank)
     if best.openness.rank >= options.level.rank:
         yield _said(options, Outcome.PASSED, Reason.OPEN_ENOUGH, best)
+    elif unseen := [each for each in documents if each.source.broken is None]:
+        # What could not be seen may be the better document.
+        yield _said(options, Outcome.INCONCLUSIVE, Reason.UNSEEN, unseen[0])
     elif unread := [each for each in seen if each.unread]:
         yield _said(options, Outcome.INCONCLUSIVE, Reason.UNREADABLE_FILE, unread[0])
     else:

@@ -14,7 +14,7 @@ from checks.naming import Mention
 from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
 from checks.wording import finds, folded
-from documents.document import WRITTEN, Block, Role
+from documents.document import Block, Role
 
 NAME = "procedure"
 ENOUGH_STEPS = 3
@@ -45,10 +45,6 @@ _ACTS = (
     "ประสาน",
     "สำรวจ",
     "รายงาน",
-    "เจ้าหน้าที่",
-    "ผู้ขอ",
-    "ผู้ยื่น",
-    "ผู้รับ",
     "ลงทะเบียน",
     "ลงรับ",
     "เตรียม",
@@ -72,9 +68,6 @@ _ACTS = (
     "ลงพื้นที่",
     "ออกตรวจ",
     "ดำเนินการ",
-    "หัวหน้า",
-    "ผู้อำนวยการ",
-    "ฝ่าย",
     "receive",
     "check",
     "submit",
@@ -95,7 +88,6 @@ _ACTS = (
     "จับ",
     "ยึด",
     "เบิก",
-    "ประกาศ",
     "คำนวณ",
     "จ่าย",
     "ตั้ง",
@@ -118,9 +110,6 @@ _ACTS = (
     "คัด",
     "สั่ง",
     "ลงโทษ",
-    "นายทะเบียน",
-    "นายตรวจ",
-    "คณะกรรมการ",
     "ลง",
 )
 _STEP_HEADERS = (
@@ -137,6 +126,20 @@ _STEP_HEADERS = (
     "procedure",
     "action",
 )
+_ACTORS = (
+    "เจ้าหน้าที่",
+    "ผู้ขอ",
+    "ผู้ยื่น",
+    "ผู้รับ",
+    "หัวหน้า",
+    "ผู้อำนวยการ",
+    "ฝ่าย",
+    "นายทะเบียน",
+    "นายตรวจ",
+    "คณะกรรมการ",
+    "ประชาชน",
+)
+"""Who acts: a line that begins so tells a step only with an act in it."""
 _THEN = (
     "เริ่มจาก",
     "ต่อด้วย",
@@ -202,7 +205,7 @@ def _steps(passage: Passage, options: ProcedureOptions) -> list[Mention]:
     found: list[Block] = []
     for block in passage.blocks:
         if (
-            block.role not in WRITTEN
+            block.role not in (Role.TEXT, Role.ROW)
             or is_promise(block.text)
             or is_unfilled(block.text)
         ):
@@ -247,7 +250,10 @@ def _tells_step(cell: str) -> bool:
     if "บาท" in bare and not bare.startswith(("ชาระ", "จ่าย")):
         # A list of fees tells no steps.
         return False
+    if bare.startswith(_ACTORS_FOLDED):
+        return any(act in bare for act in _ACTS_FOLDED)
     return len(bare) >= FEW_LETTERS and bare.startswith(_ACTS_FOLDED)
 
 
+_ACTORS_FOLDED = tuple(folded(word) for word in _ACTORS)
 _ACTS_FOLDED = tuple(folded(word) for word in _ACTS)

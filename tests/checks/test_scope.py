@@ -377,7 +377,7 @@ ABOUT = PLAN.replace("any:", "about: [โครงการ, งบประม�
         ),
         (
             "<h4>แผนปฏิบัติการ</h4><form><input type=text><textarea></textarea><input type=file></form>",
-            Outcome.PASSED,
+            Outcome.FAILED,
         ),
     ],
     ids=["speaks of it", "speaks of something else", "a form"],
@@ -631,3 +631,31 @@ def test_the_date_of_a_report_may_stand_above_what_it_tells() -> None:
     page = portal_page("การมีส่วนร่วม", '<p><a href="/tuayang/files/a.pdf">อ่าน</a></p>')
     found = judged(spec, {"/page/sub/1/x": page, "/files/a.pdf": report})
     assert found.findings["O24"][-1].reason is Reason.CURRENT
+
+
+def test_a_form_may_do_for_what_a_page_should_say() -> None:
+    form = "<h4>แผนปฏิบัติการ</h4><form><input type=text><textarea></textarea><input type=file></form>"
+    question = ABOUT.replace("about:", "form: true, about:")
+    assert asked(question, form).outcome is Outcome.PASSED
+
+
+def test_a_file_not_seen_may_be_the_readable_one() -> None:
+    question = "{id: open, check: machine-readable, of: plan, level: text}"
+    links = link("a.pdf", "แผนปฏิบัติการ 2567") + link("b.pdf", "แผนปฏิบัติการ 2567 (ข้อความ)")
+    things = {"/files/a.pdf": SCAN, "/files/b.pdf": FetchStatus.TIMEOUT}
+    finding = asked(question, links, things, before=[PLAN])
+    assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.UNSEEN)
+
+
+def test_a_telephone_number_is_no_figure() -> None:
+    question = "{id: x, check: statistics, element: เรื่อง, element_en: Cases, any: [เรื่องร้องเรียน]}"
+    line = "<p>แจ้งเรื่องร้องเรียน โทร. 02-123-4567</p>"
+    assert asked(question, line).outcome is Outcome.FAILED
+
+
+def test_names_of_sections_are_no_steps() -> None:
+    question = (
+        "{id: x, check: procedure, element: ขั้นตอน, element_en: Steps, any: [ขั้นตอน]}"
+    )
+    names = "<p>ฝ่ายทะเบียน ชั้น 1</p><p>ฝ่ายปกครอง ชั้น 2</p><p>ฝ่ายรายได้ ชั้น 3</p>"
+    assert asked(question, names).outcome is Outcome.FAILED
