@@ -19,11 +19,19 @@ Value = TypeVar("Value")
 Format = Literal["table", "json"]
 
 
+def _filled(param: typer.CallbackParam, value: Value) -> Value:
+    """Refuse an empty value: an unset variable of a script, never what is meant."""
+    from oit.trouble import refuse_blank
+
+    refuse_blank(param.opts[0], value, needed=param.required)
+    return value
+
+
 def _or_from_before(
     ctx: typer.Context, param: typer.CallbackParam, value: Value
 ) -> Value:
     """Give what stands before the command where the command says nothing itself."""
-    if not value and ctx.parent and param.name:
+    if not _filled(param, value) and ctx.parent and param.name:
         above: Value = ctx.parent.params.get(param.name, value)
         return above
     return value
@@ -51,9 +59,12 @@ Quiet = Annotated[
         "--quiet", "-q", help="No progress on stderr.", callback=_or_from_before
     ),
 ]
-SpecFile = Annotated[Path | None, typer.Option("--spec", help="Spec (YAML).")]
+SpecFile = Annotated[
+    Path | None, typer.Option("--spec", help="Spec (YAML).", callback=_filled)
+]
 RunId = Annotated[
-    str | None, typer.Argument(help="Run; default: the last finished one.")
+    str | None,
+    typer.Argument(help="Run; default: the last finished one.", callback=_filled),
 ]
 
 app = typer.Typer(
@@ -82,9 +93,14 @@ def _before_the_command(
 def audit(
     spec: SpecFile = None,
     demo: Annotated[
-        bool, typer.Option("--demo", help="Audit the sample portal.")
+        bool,
+        typer.Option(
+            "--demo", help="Audit the sample portal, in a database of its own."
+        ),
     ] = False,
-    items: Annotated[str, typer.Option(help="Only these, such as O1,O20.")] = "",
+    items: Annotated[
+        str | None, typer.Option(help="Only these, such as O1,O20.", callback=_filled)
+    ] = None,
     output: Annotated[Format, typer.Option("--format")] = "table",
     no_render: Annotated[
         bool, typer.Option("--no-render", help="Never use a browser.")
@@ -103,7 +119,7 @@ def audit(
             demo=demo,
             items=items,
             output=output,
-            settings=commands.settings(os.environ, db, lang),
+            settings=commands.settings(os.environ, db, lang, demo=demo),
             quiet=quiet,
         )
     )
@@ -111,10 +127,13 @@ def audit(
 
 @app.command()
 def check(
-    url: Annotated[str, typer.Argument(help="Page or file; may be relative.")],
+    url: Annotated[
+        str, typer.Argument(help="Page or file; may be relative.", callback=_filled)
+    ],
     item: Annotated[
-        str, typer.Option(help="Judge it for this item, such as O20.")
-    ] = "",
+        str | None,
+        typer.Option(help="Judge it for this item, such as O20.", callback=_filled),
+    ] = None,
     spec: SpecFile = None,
     output: Annotated[Format, typer.Option("--format")] = "table",
     db: Db = None,
@@ -181,7 +200,8 @@ def demo(
 @spec_app.command()
 def validate(
     file: Annotated[
-        Path | None, typer.Argument(help="Spec; default: the own one.")
+        Path | None,
+        typer.Argument(help="Spec; default: the shipped one.", callback=_filled),
     ] = None,
     spec: SpecFile = None,
     db: Db = None,
@@ -196,7 +216,9 @@ def validate(
 
 @spec_app.command()
 def show(
-    item: Annotated[str | None, typer.Argument(help="Item, such as O20.")] = None,
+    item: Annotated[
+        str | None, typer.Argument(help="Item, such as O20.", callback=_filled)
+    ] = None,
     spec: SpecFile = None,
     db: Db = None,
     lang: Language = None,

@@ -33,7 +33,7 @@ NOT_READ = frozenset({Problem.ENCRYPTED, Problem.BROKEN, Problem.UNSUPPORTED})
 def check(
     *,
     url: str,
-    item: str,
+    item: str | None,
     spec_path: Path | None,
     output: str,
     settings: Settings,
@@ -61,7 +61,12 @@ def check(
 
 
 def _look(
-    text: str, item: str, spec_path: Path | None, settings: Settings, *, quiet: bool
+    text: str,
+    item: str | None,
+    spec_path: Path | None,
+    settings: Settings,
+    *,
+    quiet: bool,
 ) -> Look:
     spec = load_spec(spec_path or DEFAULT_SPEC)
     url = _address(spec, text)

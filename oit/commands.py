@@ -32,16 +32,22 @@ PLAIN_WIDTH = 120
 """Columns of a table that goes to a file or a pipe."""
 
 
-def settings(environ: Mapping[str, str], db: Path | None, lang: str | None) -> Settings:
+def settings(
+    environ: Mapping[str, str],
+    db: Path | None,
+    lang: str | None,
+    *,
+    demo: bool = False,
+) -> Settings:
     """Read the settings of a command."""
-    return load_settings(environ, db=db, lang=lang)
+    return load_settings(environ, db=db, lang=lang, demo=demo)
 
 
 def audit(
     *,
     spec_path: Path | None,
     demo: bool,
-    items: str,
+    items: str | None,
     output: str,
     settings: Settings,
     quiet: bool,
@@ -63,6 +69,14 @@ def audit(
             allow_private=settings.allow_private,
         )
         auditing.check(request)
+        if demo and settings.database_is_default and not quiet:
+            _note(
+                settings.lang,
+                "ผลตรวจเว็บไซต์ตัวอย่างเก็บแยกจากผลตรวจจริง เรียกดูด้วย"
+                f" --db {settings.database}",
+                "The run of the sample portal is kept apart from real ones; name it"
+                f" with --db {settings.database}",
+            )
         repository, evidence = stack.enter_context(_storage(settings, create=True))
         watch = stack.enter_context(progress_on(sys.stderr, settings.lang, quiet=quiet))
         try:
@@ -192,10 +206,18 @@ def _note(lang: Lang, th: str, en: str) -> None:
     print("oit: " + (en if lang == "en" else th), file=sys.stderr)
 
 
-def _chosen(spec: Spec, items: str) -> tuple[str, ...]:
-    """Give the items asked for, in the order of the spec; all where none is named."""
+def _chosen(spec: Spec, items: str | None) -> tuple[str, ...]:
+    """Give the items asked for, in the order of the spec; all where none is asked."""
     known = [item.id for item in spec.items]
+    if items is None:
+        return tuple(known)
     asked = [part.strip().upper() for part in items.split(",") if part.strip()]
+    if not asked:
+        fail_usage(
+            "--items: ไม่ได้ระบุข้อใด โปรดใส่เช่น O1,O20 หรือไม่ต้องใส่ --items เพื่อตรวจทุกข้อ",
+            "--items: names no item; give some, such as O1,O20, or leave --items out"
+            " for all",
+        )
     unknown = [name for name in asked if name not in known]
     if unknown:
         listed = f"{known[0]}–{known[-1]}" if len(known) > 3 else ", ".join(known)
@@ -203,7 +225,7 @@ def _chosen(spec: Spec, items: str) -> tuple[str, ...]:
             f"--items: ไม่มีข้อ {', '.join(unknown)} ในสเปก (มี {listed})",
             f"--items: the spec has no {', '.join(unknown)} (it has {listed})",
         )
-    return tuple(name for name in known if not asked or name in asked)
+    return tuple(name for name in known if name in asked)
 
 
 def _print(

@@ -25,17 +25,30 @@ class Settings:
     """``host:port`` of private addresses that may be fetched, beside the spec's."""
 
 
+DATABASE = "oit.db"
+DEMO_DATABASE = "demo.db"
+"""The sample portal's runs are nobody's results, so they lie apart by default."""
+
+
 def load_settings(
-    environ: Mapping[str, str], *, db: Path | None = None, lang: str | None = None
+    environ: Mapping[str, str],
+    *,
+    db: Path | None = None,
+    lang: str | None = None,
+    demo: bool = False,
 ) -> Settings:
-    """Read the settings; what the command line gives comes before the environment."""
+    """Read the settings; what the command line gives comes before the environment.
+
+    ``demo``: whether the database is that of the sample portal, unless one is named.
+    """
     chosen = db or (Path(environ["OIT_DB"]) if environ.get("OIT_DB") else None)
     language = lang or environ.get("OIT_LANG") or "th"
     if language not in ("th", "en"):
         source = "--lang" if lang else "OIT_LANG"
         raise SettingsError(f"{source}: expected th or en; got {language!r}")
+    default = default_folder(environ) / (DEMO_DATABASE if demo else DATABASE)
     return Settings(
-        database=chosen or default_folder(environ) / "oit.db",
+        database=chosen or default,
         database_is_default=chosen is None,
         lang="th" if language == "th" else "en",
         allow_private=_authorities(environ.get("OIT_ALLOW_PRIVATE", "")),

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 from typer.exceptions import Abort, Exit, TyperException
@@ -110,6 +111,22 @@ def _wants_english() -> bool:
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
     return asked == "en"
+
+
+def refuse_blank(name: str, value: object, *, needed: bool) -> None:
+    """Refuse an option or argument that is given with nothing in it."""
+    if isinstance(value, str) and not value.strip():
+        fail_usage(
+            f"{name}: ได้ค่าว่าง โปรดใส่ค่า" + ("" if needed else f" หรือไม่ต้องใส่ {name}"),
+            f"{name}: got an empty value; give one"
+            + ("" if needed else f", or leave {name} out"),
+        )
+    # An empty path has become the folder it is read from, which is no file either.
+    if isinstance(value, Path) and str(value).strip() in ("", "."):
+        fail_usage(
+            f"{name}: ต้องเป็นชื่อไฟล์ แต่ได้ค่าว่างหรือ “.”",
+            f"{name}: expected the name of a file; got an empty value or “.”",
+        )
 
 
 def fail_usage(th: str, en: str) -> NoReturn:

@@ -176,6 +176,15 @@ class TestSettings:
         assert found.database_is_default
         assert found.lang == "th"
 
+    def test_the_demo_has_a_database_of_its_own_unless_one_is_named(self) -> None:
+        nothing = {"XDG_DATA_HOME": "/data"}
+        real, demo = load_settings(nothing), load_settings(nothing, demo=True)
+        assert demo.database == real.database.with_name("demo.db") != real.database
+        assert demo.database_is_default
+        for environ, db in (({"OIT_DB": "a.db"}, None), (nothing, Path("a.db"))):
+            found = load_settings(environ, db=db, demo=True)
+            assert (found.database, found.database_is_default) == (Path("a.db"), False)
+
     @pytest.mark.parametrize(
         ("environ", "expected"),
         [

@@ -258,6 +258,46 @@ def test_other_bad_input(tmp_path: Path) -> None:
         assert "Traceback" not in ran.err
 
 
+EMPTY = {
+    ("audit", "--demo", "--items", ""): "--items: got an empty value",
+    ("audit", "--demo", "--items", " , "): "--items: names no item",
+    ("audit", "--demo", "--lang", ""): "--lang: ได้ค่าว่าง",
+    ("audit", "--db", ""): "--db: expected the name of a file",
+    ("--db", "", "audit"): "--db: expected the name of a file",
+    ("audit", "--spec", ""): "--spec: expected the name of a file",
+    ("check", "x", "--item", ""): "--item: got an empty value",
+    ("check", "x", "--item", " "): "--item: got an empty value",
+    ("check", ""): "url: got an empty value; give one\n",
+    ("check", " "): "url: got an empty value; give one\n",
+    ("recheck", ""): "run: got an empty value; give one, or leave run out",
+    ("spec", "show", ""): "item: got an empty value",
+    ("spec", "validate", ""): "file: expected the name of a file",
+}
+
+
+@pytest.mark.parametrize("arguments", EMPTY)
+def test_an_empty_value_is_not_taken_for_none(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = oit(tmp_path, *arguments, OIT_LANG="en")
+    assert (ran.code, ran.out) == (2, ""), ran.out
+    assert ran.err.startswith("oit: " + EMPTY[arguments])
+    assert ran.err.count("\n") == 1
+
+
+def test_the_demo_stays_out_of_the_results(tmp_path: Path) -> None:
+    own = {"OIT_DB": "", "XDG_DATA_HOME": str(tmp_path), "OIT_LANG": "en"}
+    ran = oit(tmp_path, "audit", "--demo", "--items", "O2", **own)
+    assert ran.code == 0
+    assert sorted(path.name for path in tmp_path.glob("oit/*.db")) == ["demo.db"]
+    assert f"--db {tmp_path / 'oit' / 'demo.db'}" in ran.err
+    assert "demo.db" in ran.out
+    again = oit(tmp_path, "recheck", **own)
+    assert (again.code, "There is no database" in again.err) == (2, True)
+    named = str(tmp_path / "oit" / "demo.db")
+    assert oit(tmp_path, "recheck", "--db", named, **own).code == 0
+
+
 def test_bad_settings(tmp_path: Path) -> None:
     ran = oit(tmp_path, "audit", "--demo", OIT_ALLOW_PRIVATE="localhost")
     assert (ran.code, "expected host:port" in ran.err) == (2, True)
