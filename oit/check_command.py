@@ -116,7 +116,7 @@ def exit_code(look: Look) -> int:
 
 
 def _exit_code_of_visit(look: Look) -> int:
-    if look.broken:
+    if look.broken or look.findings:
         return 1
     document = look.document
     if look.broken is None or look.unseen_because or document is None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checks.check import bind
-from checks.finding import Finding
-from checks.subject import NEEDS_BROWSER, is_broken, site_host
+from checks.check import REGISTER, Ask, Options, bind
+from checks.finding import Finding, Outcome
+from checks.run import judge_item
+from checks.subject import NEEDS_BROWSER, Source, Subject, is_broken, site_host
 from checks.verdict import Verdict
 from config.spec import Item, Spec, SubmittedUrl, join, with_crawl
 from crawler.artifacts import Capture, Purpose, Reference
@@ -21,9 +22,12 @@ from crawler.plan import Plan, plan_of
 from crawler.urls import BadUrlError, front_page, identity, normalise, origin
 from documents.document import Document
 from oit.audit import Audit, Keeping, gather
-from oit.judging import judge_run, moment_of, pages_of_scripts
+from oit.judging import Moment, judge_run, moment_of, pages_of_scripts
 from oit.library import Library
 from storage.evidence import EvidenceStore
+
+SHOWS = "placeholder"
+"""The check that asks whether a page shows anything of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class Look:
     verdict: Verdict | None = None
     """None without an item."""
     findings: tuple[Finding, ...] = ()
+    """Without an item: that it shows nothing of its own, where it does not."""
 
 
 def address_of(spec: Spec, text: str) -> str:
@@ -78,7 +83,7 @@ async def look_at(
     item_id = next(iter(audit.item_ids), None)
     spec = _with_only(_at_site(audit.spec, url), item_id, url)
     asks = bind(spec)
-    started_at = audit.now()
+    moment = moment_of(spec, audit.now())
     library = Library(evidence.read, spec.content_selector)
     keeping = Keeping(bodies=evidence, recorder=_Unrecorded(), library=library)
     asked = Audit(
@@ -96,13 +101,14 @@ async def look_at(
         audit.item_ids,
         captures,
         library,
-        moment_of(spec, started_at),
+        moment,
     )
     capture = next(c for c in captures if c.url == url)
     is_shell = url in pages_of_scripts(captures, library)
+    document = library.main(capture)
     return Look(
         capture=capture,
-        document=library.main(capture),
+        document=document,
         broken=is_broken(
             capture,
             frozenset(),
@@ -111,8 +117,26 @@ async def look_at(
         unseen_because=NEEDS_BROWSER if is_shell else "",
         item=spec.item(item_id) if item_id else None,
         verdict=judgement.verdicts[item_id] if item_id else None,
-        findings=judgement.findings[item_id] if item_id else (),
+        findings=judgement.findings[item_id]
+        if item_id
+        else _shows_nothing(spec, capture, None if is_shell else document, moment),
     )
+
+
+def _shows_nothing(
+    spec: Spec, capture: Capture, document: Document | None, moment: Moment
+) -> tuple[Finding, ...]:
+    """Say that a page is blank or only promises, as the check of every item would."""
+    subject = Subject(
+        # Whose page it would be makes no difference to this check.
+        item=spec.items[0],
+        sources=(Source(capture=capture, purpose=Purpose.ITEM, document=document),),
+        today=moment.today,
+        fiscal_year=moment.fiscal_year,
+    )
+    ask = Ask(requirement=SHOWS, check=REGISTER[SHOWS], options=Options())
+    found = judge_item((ask,), subject)
+    return tuple(finding for finding in found if finding.outcome is Outcome.FAILED)
 
 
 def _plan(spec: Spec, item_id: str | None, url: str) -> Plan:

@@ -1,7 +1,6 @@
 """One URL for the terminal: what it is, and what it is worth for an item."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
@@ -22,7 +21,7 @@ from documents.thai.display import break_lines, cells, cut
 from oit.one_url import Look
 from oit.reports.model import ItemReport
 from oit.reports.table import COLOURS, MARKS
-from oit.reports.words import verdict_word
+from oit.reports.words import refusal_words, refused_addresses, verdict_word
 
 WIDEST = 110
 """Longer lines are hard to read, however wide the terminal is."""
@@ -80,7 +79,13 @@ def _lines(look: Look, lang: Lang, width: int) -> Iterator[Text]:
     for label, text, style in rows:
         label += " " * (label_width - cells(label))
         yield from _hung(Text(label, style="dim"), text, width, style)
-    yield from _judged(look, lang, width) if look.item else _shown(look, lang, width)
+    if look.item:
+        yield from _judged(look, lang, width)
+        return
+    if look.findings:
+        yield Text()
+        yield from _findings(look.findings, look, lang, width)
+    yield from _shown(look, lang, width)
 
 
 def _facts(look: Look, lang: Lang) -> Iterator[tuple[str, str, str]]:
@@ -94,7 +99,9 @@ def _facts(look: Look, lang: Lang) -> Iterator[tuple[str, str, str]]:
     opened, todo = trouble_words(look.unseen_because or capture.status.value, lang)
     code = f" (HTTP {capture.http_status})" if capture.http_status else ""
     yield ("Visit" if en else "การเปิด"), opened + code, _colour(look)
-    if todo and look.item is None:
+    if refused := refused_addresses([capture]):
+        yield "", f"→ {refusal_words(refused, lang)}", ""
+    elif todo and look.item is None:
         yield "", f"→ {todo}", ""
     if document:
         kind = KINDS[document.kind][en]
@@ -145,7 +152,7 @@ def _shown(look: Look, lang: Lang, width: int) -> Iterator[Text]:
 
 
 def _judged(look: Look, lang: Lang, width: int) -> Iterator[Text]:
-    """Give the verdict and every finding, the worst first."""
+    """Give the verdict and what was found, the worst first, each sentence once."""
     if look.item is None or look.verdict is None:
         return
     yield Text()
@@ -162,25 +169,32 @@ def _judged(look: Look, lang: Lang, width: int) -> Iterator[Text]:
         captures=(),
     ).open_findings
     passed = (f for f in look.findings if f.outcome is Outcome.PASSED)
-    for finding in (*order, *passed):
-        yield from _finding(finding, look, lang, width)
-    yield from _set_aside(look.findings, lang, width)
+    aside = (f for f in look.findings if f.outcome is Outcome.NOT_APPLICABLE)
+    yield from _findings((*order, *passed, *aside), look, lang, width)
 
 
-def _set_aside(findings: Iterable[Finding], lang: Lang, width: int) -> Iterator[Text]:
-    """Give what does not apply, each sentence once with its number."""
-    counts = Counter(
-        message(f, lang) for f in findings if f.outcome is Outcome.NOT_APPLICABLE
-    )
-    mark, style = _OUTCOMES[Outcome.NOT_APPLICABLE]
-    for said, count in counts.items():
-        times = f" (×{count})" if count > 1 else ""
-        yield from _hung(Text(f"{mark} ", style=style), said + times, width, style)
+def _findings(
+    findings: Iterable[Finding], look: Look, lang: Lang, width: int
+) -> Iterator[Text]:
+    """Give findings, those that say the same as one with its number."""
+    alike: dict[tuple[Outcome, str, str], list[Finding]] = {}
+    for each in findings:
+        said = (each.outcome, message(each, lang), fix(each, lang))
+        alike.setdefault(said, []).append(each)
+    for same in alike.values():
+        yield from _finding(same[0], len(same), look, lang, width)
 
 
-def _finding(finding: Finding, look: Look, lang: Lang, width: int) -> Iterator[Text]:
+def _finding(
+    finding: Finding, count: int, look: Look, lang: Lang, width: int
+) -> Iterator[Text]:
     mark, style = _OUTCOMES[finding.outcome]
     said = message(finding, lang)
+    if count > 1:
+        said += f" ({count} requirements)" if lang == "en" else f" ({count} ข้อย่อย)"
+    if finding.outcome is Outcome.NOT_APPLICABLE:
+        yield from _hung(Text(f"{mark} ", style=style), said, width, style)
+        return
     yield from _hung(Text(f"{mark} ", style=style), said, width)
     todo = fix(finding, lang) if finding.outcome is not Outcome.PASSED else ""
     if todo:

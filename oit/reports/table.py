@@ -10,8 +10,8 @@ from checks.verdict import Verdict
 from crawler.artifacts import FetchStatus
 from documents.thai.display import break_lines, cut
 from oit.judging import BANGKOK
-from oit.reports.model import ItemReport, RunReport, visited
-from oit.reports.words import verdict_word, why
+from oit.reports.model import ItemReport, RunReport, own_pages, visited
+from oit.reports.words import refusal_words, refused_addresses, verdict_word, why
 from storage.records import RunStatus
 
 COLOURS: dict[Verdict, str] = {
@@ -42,7 +42,9 @@ def render_table(
         _items(report, lang, width),
         _summary(report, lang),
     ]
-    if report.run.status is RunStatus.DEGRADED:
+    if refused := refused_addresses(c for i in report.items for c in own_pages(i)):
+        parts.append(Text(refusal_words(refused, lang), style="bold yellow"))
+    elif report.run.status is RunStatus.DEGRADED:
         parts.append(Text(degraded_sentence(report, lang), style="bold yellow"))
     label = "หลักฐาน" if lang == "th" else "Evidence"
     parts.append(Text(f"{label}: {evidence}", style="dim"))
@@ -142,20 +144,12 @@ def degraded_sentence(report: RunReport, lang: Lang) -> str:
 
 
 def _why(report: RunReport) -> str:
-    if report.mostly is FetchStatus.REFUSED:
-        return "refused"
     if report.site_answered:
         return "site"
     return "name" if report.mostly is FetchStatus.DNS_ERROR else "network"
 
 
 _SENTENCES: dict[str, tuple[str, str]] = {
-    "refused": (
-        "ที่อยู่เหล่านี้อยู่ในเครือข่ายภายใน โปรแกรมจึงไม่เปิด"
-        " ถ้าตั้งใจตรวจ ให้ตั้งค่า OIT_ALLOW_PRIVATE=host:port หรือ crawl.allow_private",
-        "These addresses are private, so they were not opened. If that is meant, set"
-        " OIT_ALLOW_PRIVATE=host:port or crawl.allow_private.",
-    ),
     "site": (
         "เว็บไซต์ส่วนใหญ่ขัดข้องเหมือนกันหมด จึงไม่ตัดสินรายข้อจากเหตุนี้ โปรดตรวจซ้ำเมื่อเว็บไซต์กลับมาปกติ",
         "Most of the website failed in the same way, so no item was judged by it."

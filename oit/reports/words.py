@@ -1,10 +1,16 @@
 """The program's own words, Thai and English, that reports and the command line share."""
 
+from collections.abc import Iterable
+
 from checks.finding import Finding, Outcome, Reason
 from checks.sentences import Lang, message
 from checks.verdict import Verdict
+from crawler.artifacts import BUDGET, Capture, FetchStatus
+from crawler.urls import origin
+from crawler.visiting import PROGRAM_ERROR
 from oit.reports.model import ItemReport
 
+MANY_ADDRESSES = 3
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     Verdict.PASS: ("ผ่าน", "pass"),
     Verdict.FAIL: ("ไม่ผ่าน", "fail"),
@@ -17,6 +23,36 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
 def verdict_word(verdict: Verdict, lang: Lang) -> str:
     """Name a verdict."""
     return VERDICTS[verdict][lang == "en"]
+
+
+def refused_addresses(captures: Iterable[Capture]) -> tuple[str, ...]:
+    """Give host and port of what our own guard kept from being opened, each once."""
+    return tuple(
+        dict.fromkeys(
+            origin(capture.final_url).authority
+            for capture in captures
+            if capture.status is FetchStatus.REFUSED
+            and capture.detail != BUDGET
+            and not capture.detail.startswith(PROGRAM_ERROR)
+        )
+    )
+
+
+def refusal_words(addresses: tuple[str, ...], lang: Lang) -> str:
+    """Say why addresses were not opened, and the setting that has them opened."""
+    first, more = addresses[:MANY_ADDRESSES], len(addresses) > MANY_ADDRESSES
+    listed = ", ".join(first) + (", …" if more else "")
+    setting = "OIT_ALLOW_PRIVATE=" + ",".join(first) + (",…" if more else "")
+    if lang == "en":
+        return (
+            f"Not opened, because private or at a port that is none of the web's:"
+            f" {listed}. If it is meant, set {setting}, or list it in"
+            " crawl.allow_private of the spec."
+        )
+    return (
+        f"โปรแกรมไม่เปิด {listed} เพราะเป็นที่อยู่ในเครือข่ายภายในหรือพอร์ตที่เว็บไซต์ทั่วไปไม่ใช้"
+        f" ถ้าตั้งใจตรวจ ให้ตั้งค่า {setting} หรือเพิ่มใน crawl.allow_private ของสเปก"
+    )
 
 
 def why(each: ItemReport, lang: Lang) -> str:

@@ -96,7 +96,7 @@ WITHOUT_ITEM: dict[str, Any] = {
         "kind": {"enum": [*(kind.value for kind in Kind), None]},
         "openness": {"enum": [*(level.value for level in Openness), None]},
         "text": {"type": "string", "maxLength": TEXT},
-        "findings": {"type": "array", "items": FINDING, "maxItems": 0},
+        "findings": {"type": "array", "items": FINDING, "maxItems": 1},
     },
 }
 WITH_ITEM: dict[str, Any] = {
@@ -229,6 +229,55 @@ def test_without_an_item(checked: Checker) -> None:
     found = ran.json
     assert (ran.code, found["findings"], "verdict" in found) == (0, [], False)
     assert found["text"].startswith("กฎหมายที่เกี่ยวข้อง")
+
+
+@pytest.mark.parametrize(
+    ("url", "reason", "thai"),
+    [
+        ("page/sub/30301/x", "empty-page", "ไม่มีเนื้อหา"),
+        ("page/sub/32901/x", "placeholder", "“อยู่ระหว่างปรับปรุงข้อมูล”"),
+    ],
+)
+def test_without_an_item_a_page_that_shows_nothing_is_told(
+    checked: Checker, url: str, reason: str, thai: str
+) -> None:
+    ran = checked(url)
+    (finding,) = ran.json["findings"]
+    assert (ran.code, ran.json["fetch_status"], "verdict" in ran.json) == (
+        1,
+        "ok",
+        False,
+    )
+    assert (finding["reason"], finding["outcome"]) == (reason, "failed")
+    assert finding["evidence"][0]["digest"]
+    told = checked(url, output="table", lang="th").out
+    (line,) = [line for line in told.splitlines() if line.startswith("✗")]
+    assert thai in line
+
+
+ADDRESS = "http://127.0.0.1:9/page/sub/123"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("item", ["", "O4"])
+def test_a_refusal_names_the_setting_and_is_said_once(
+    item: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = check(
+        url=ADDRESS,
+        item=item,
+        spec_path=None,
+        output="table",
+        settings=load_settings({}, lang=lang),
+        quiet=True,
+    )
+    out = " ".join(capsys.readouterr().out.split())
+    assert code == 3
+    assert out.count("OIT_ALLOW_PRIVATE=127.0.0.1:9") == 1
+    assert "crawl.allow_private" in out
+    assert out.count("?") == bool(item)
+    assert out.count("ยังตัดสินไม่ได้" if lang == "th" else "Cannot be") == bool(item)
+    assert ("ข้อย่อย)" in out or " requirements)" in out) is bool(item)
 
 
 @pytest.mark.parametrize("item", ["", "O5"])

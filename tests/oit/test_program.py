@@ -258,6 +258,16 @@ def test_other_bad_input(tmp_path: Path) -> None:
         assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_an_audit_that_refuses_says_once_how_to_allow_it(
+    tmp_path: Path, lang: str
+) -> None:
+    file = spec(tmp_path, base="http://127.0.0.1:9/x")
+    ran = oit(tmp_path, "audit", "-q", "--spec", file, "--lang", lang)
+    assert ran.code == 3
+    assert ran.out.count("OIT_ALLOW_PRIVATE=127.0.0.1:9") == 1
+
+
 EMPTY = {
     ("audit", "--demo", "--items", ""): "--items: got an empty value",
     ("audit", "--demo", "--items", " , "): "--items: names no item",
