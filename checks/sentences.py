@@ -1,10 +1,13 @@
 """Findings in words: one sentence for what was found, one for what to do, Thai or English.
 
 Sentences are prose and may change; programs read reason codes. Facts of a finding
-fill the placeholders of its sentence.
+fill the placeholders of its sentence. Thai sentences quote names and leave a space
+around them and around figures, and speak of Buddhist years alone; English ones say
+which months a fiscal year has.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,8 +16,12 @@ from checks.finding import Finding, Reason
 from checks.subject import NEEDS_BROWSER, NOT_VISITED
 from crawler.artifacts import TROUBLES, FetchStatus
 from crawler.urls import named
+from documents.thai.display import cut
 
 Lang = Literal["th", "en"]
+QUOTE = 100
+"""So many characters of what was read are quoted in a sentence."""
+IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Sentences:
 
 
 SENTENCES: dict[Reason, Sentences] = {
-    Reason.OPENS: Sentences("เปิดได้ครบทั้ง {count} URL", "All {count} URLs open"),
+    Reason.OPENS: Sentences("เปิดได้ทุก URL ({count} URL)", "Every URL opens ({count})"),
     Reason.NO_URL: Sentences(
         "ข้อนี้ยังไม่มี URL ให้ตรวจ",
         "No URL is given for this item",
@@ -51,11 +58,11 @@ SENTENCES: dict[Reason, Sentences] = {
         "Audit again when the site or the network is back.",
     ),
     Reason.LINKED: Sentences(
-        "เข้าถึงได้จากเว็บไซต์: มีลิงก์ใน {found_on}", "The site links to it: {found_on}"
+        "มีลิงก์จากเว็บไซต์มายังหน้านี้: {found_on}", "The site links to it: {found_on}"
     ),
     Reason.NOT_LINKED: Sentences(
-        "เปิดได้ แต่ไม่พบลิงก์ไปยัง {url} ในหน้าแรกหรือหน้าใดที่ตรวจ เจ้าหน้าที่ต้องพิจารณา",
-        "Opens, but no page that was read links to {url}; a person must look",
+        "{url} เปิดได้ แต่ไม่พบลิงก์มายังหน้านี้ในหน้าแรกหรือหน้าใดที่ตรวจ เจ้าหน้าที่ต้องพิจารณา",
+        "{url} opens, but no page that was read links to it; a person must look",
         "เพิ่มหน้านี้ในเมนูของเว็บไซต์ เพราะข้อมูลต้องเข้าถึงได้จากเว็บไซต์หลัก",
         "Put the page into the site's menu: it must be reachable from the main site.",
     ),
@@ -66,26 +73,27 @@ SENTENCES: dict[Reason, Sentences] = {
         "หัวข้อหน้าตรงกับรายการ: “{heading}”", "The heading fits: “{heading}”"
     ),
     Reason.TITLE_OF_OTHER_ITEM: Sentences(
-        "หน้านี้เป็นของข้อ {other}: หัวข้อคือ “{heading}”",
-        "The page is that of {other}: its heading is “{heading}”",
-        "URL ที่ส่งคือ {url} ซึ่งเป็นหน้าของข้อ {other} เปลี่ยนเป็น URL ของหน้าข้อนี้",
-        "The URL given is {url}, which is {other}'s page; give that of this item's own.",
+        "{url} เป็นหน้าของข้อ {other} ไม่ใช่ของข้อนี้ หัวข้อของหน้าคือ “{heading}”",
+        "{url} is {other}'s page, not this item's: its heading is “{heading}”",
+        "เปลี่ยนเป็น URL ของหน้าที่เผยแพร่ข้อมูลข้อนี้",
+        "Give the URL of the page that discloses this item.",
     ),
     Reason.TITLE_UNLIKE: Sentences(
-        "หัวข้อหน้า “{heading}” ไม่เหมือนชื่อรายการ เจ้าหน้าที่ต้องพิจารณา",
+        "หัวข้อของหน้าคือ “{heading}” ซึ่งไม่เหมือนชื่อของข้อนี้ เจ้าหน้าที่ต้องพิจารณาว่าถูกหน้าหรือไม่",
         "The heading “{heading}” is unlike the item's title; a person must look",
-        "ตรวจว่า {url} เป็นหน้าที่ถูกต้อง หรือเพิ่มชื่อหน้านี้ใน titles ของรายการ",
-        "Check that {url} is the right page, or add its heading to the item's titles.",
+        "เปิด {url} ดู ถ้าถูกหน้าแล้ว ให้เพิ่มหัวข้อนี้ใน titles ของข้อนี้ในสเปก ถ้าไม่ใช่ ให้เปลี่ยน URL",
+        "Look at {url}: if it is the right page, add its heading to the item's titles in"
+        " the spec; if not, give another URL.",
     ),
-    Reason.FOUND: Sentences("พบ{element}", "Found: {element}"),
+    Reason.FOUND: Sentences("พบ {it}", "Found: {it}"),
     Reason.ABSENCE_STATED: Sentences(
-        "หน้าแจ้งไว้ชัดเจนว่าไม่มี{element}", "The page states that there is none: {element}"
+        "หน้าแจ้งไว้ชัดเจนว่าไม่มี {it}", "The page states that there is none: {it}"
     ),
     Reason.MISSING: Sentences(
-        "ไม่พบ{element}ใน {url}{counted}",
-        "{element} was not found at {url}{counted}",
-        "เผยแพร่หัวข้อ “{element}” ในหน้านี้ (คำที่ตรวจหา เช่น {wordings})",
-        "Add it to this page; looked for wordings such as {wordings}.",
+        "ไม่พบ {it} ใน {url}{counted}",
+        "{it} was not found at {url}{counted}",
+        "เผยแพร่ {it} ในหน้านี้{such_as}",
+        "Add it to this page{such_as}.",
     ),
     Reason.EMPTY_PAGE: Sentences(
         "{absent}{url} มีแต่หัวข้อ ไม่มีเนื้อหา",
@@ -100,74 +108,75 @@ SENTENCES: dict[Reason, Sentences] = {
         "Replace this notice with the information itself.",
     ),
     Reason.BROKEN_LINK: Sentences(
-        "{element}มีลิงก์ แต่ปลายทางเปิดไม่ได้: “{quote}”",
-        "{element} is linked, but the link does not open: “{quote}”",
-        "อัปโหลดไฟล์ใหม่หรือแก้ลิงก์ “{quote}” ใน {url}",
-        "Upload the file again or mend the link “{quote}” at {url}.",
+        "{it} มี{link} แต่ปลายทางเปิดไม่ได้",
+        "{it} is linked, but the {link} does not open",
+        "อัปโหลดไฟล์ใหม่หรือแก้{link} ใน {url}",
+        "Upload the file again or mend the {link} at {url}.",
     ),
     Reason.ONLY_PICTURES: Sentences(
-        "{element}อาจอยู่ในภาพหรือไฟล์สแกนที่โปรแกรมอ่านไม่ได้: {url}",
-        "{element} may be inside pictures or scans that cannot be read: {url}",
+        "{it} อาจอยู่ในภาพหรือไฟล์สแกนที่โปรแกรมอ่านไม่ได้: {url}",
+        "{it} may be inside pictures or scans that cannot be read: {url}",
         "เผยแพร่เป็นข้อความหรือไฟล์ที่ค้นคำได้ แล้วตรวจอีกครั้ง",
         "Publish it as text or a searchable file, then audit again.",
     ),
     Reason.UNREADABLE_FILE: Sentences(
-        "{element}อาจอยู่ในไฟล์ที่โปรแกรมอ่านไม่ได้: {url}",
-        "{element} may be in a file that cannot be read: {url}",
+        "{it} อาจอยู่ในไฟล์ที่โปรแกรมอ่านไม่ได้: {url}",
+        "{it} may be in a file that cannot be read: {url}",
         "เปิดไฟล์ดูด้วยตา หรือเผยแพร่เป็น PDF ที่มีข้อความ DOCX หรือ XLSX",
         "Look into the file, or publish a PDF with text, a DOCX or an XLSX.",
     ),
     Reason.ELSEWHERE: Sentences(
-        "พบลิงก์ “{quote}” แต่ไปยังหน้าอื่นที่ไม่ได้เปิดตรวจในข้อนี้ เจ้าหน้าที่ต้องพิจารณา",
-        "“{quote}” leads to a page that is not read for this item; a person must look",
-        "เปิดลิงก์ดูว่ามี{element} หรือเผยแพร่ไว้ในหน้าของข้อนี้",
-        "See whether it has this: {element}. Or publish it on the item's own page.",
+        "พบ{link} แต่ปลายทางเป็นหน้าอื่นที่ไม่ได้เปิดตรวจในข้อนี้ เจ้าหน้าที่ต้องพิจารณา",
+        "The {link} leads to a page that is not read for this item; a person must look",
+        "เปิดลิงก์ดูว่ามี {it} หรือไม่ หรือเผยแพร่ไว้ในหน้าของข้อนี้",
+        "See whether it has this: {it}. Or publish it on the item's own page.",
     ),
     Reason.OTHER_DOCUMENT: Sentences(
-        "ลิงก์ว่า “{quote}” แต่หน้าแรกของไฟล์เป็นเอกสารอื่น: “{other}”",
+        "{link} เปิดไปยังไฟล์ที่หน้าแรกเป็นเอกสารอื่น: “{other}”",
         "The link says “{quote}” but the file begins as another document: “{other}”",
         "ตรวจว่าแนบไฟล์ถูกฉบับหรือไม่: {url}",
         "Check whether the right file is attached: {url}.",
     ),
     Reason.NEAR_WORDING: Sentences(
-        "ไม่พบ{element} แต่มีคำใกล้เคียง “{near}” เจ้าหน้าที่ต้องพิจารณาว่าเป็นเรื่องเดียวกันหรือไม่",
-        "{element} was not found, but nearly so: “{near}”; a person must look",
-        "ถ้าเป็นเรื่องเดียวกัน แก้ชื่อให้ตรง (เช่น {wordings}) หรือเพิ่มคำนี้ในสเปก",
-        "If it is meant, correct the name (such as {wordings}) or add it to the spec.",
+        "ไม่พบ {it} แต่มีคำใกล้เคียงคือ “{near}” ใน {url}"
+        " เจ้าหน้าที่ต้องพิจารณาว่าเป็นเรื่องเดียวกันหรือไม่",
+        "{it} was not found, but nearly so at {url}: “{near}”; a person must look",
+        "ถ้าเป็นเรื่องเดียวกัน ให้แก้ชื่อให้ตรง หรือเพิ่มคำนี้ในสเปก{such_as}",
+        "If it is meant, correct the name, or add it to the spec{such_as}.",
     ),
     Reason.COLUMNS_MISSING: Sentences(
-        "ตาราง{element}ใน {url} ขาดคอลัมน์ {columns_}",
-        "The table ({element}) at {url} lacks the columns {columns_}",
+        "ตาราง {it} ใน {url} ขาดคอลัมน์ {columns_}",
+        "The table ({it}) at {url} lacks the columns {columns_}",
         "เพิ่มคอลัมน์ {columns_} พร้อมข้อมูล",
         "Add the columns {columns_}, with their entries.",
     ),
     Reason.EMPTY_TABLE: Sentences(
-        "{absent}ตารางใน {url} มีแต่หัวตาราง ไม่มีข้อมูล: “{quote}”",
+        "{absent}{url} มีตารางที่มีแต่หัวตาราง ไม่มีข้อมูล: “{quote}”",
         "{absent}the table at {url} has a header but no entries: “{quote}”",
         "กรอกข้อมูลในตาราง หรือระบุให้ชัดเจนว่าไม่มี",
         "Fill in the table, or state clearly that there is nothing to enter.",
     ),
     Reason.NO_CONTACT: Sentences(
-        "พบรายชื่อ{element} แต่ไม่มีโทรศัพท์หรืออีเมลอยู่ด้วย",
-        "{element}: the names are there, without telephone or e-mail",
+        "พบรายชื่อ {it} แต่ไม่มีโทรศัพท์หรืออีเมลของแต่ละคน",
+        "{it}: the names are there, without telephone or e-mail",
         "เพิ่มช่องทางติดต่อโดยตรงอย่างน้อย 1 ช่องทางของแต่ละคนใน {url}",
         "Add at least one direct contact for each person at {url}.",
     ),
     Reason.NO_FIGURES: Sentences(
-        "พบหัวข้อ{element} (“{quote}”) แต่ไม่มีตัวเลข",
-        "{element}: the label is there (“{quote}”), the figures are not",
-        "กรอกตัวเลขให้ครบ หากไม่มีให้ใส่ 0 หรือเขียนว่าไม่มี",
-        "Give the figures; where there are none, write 0 or say so.",
+        "พบหัวข้อ {it} แต่ไม่มีตัวเลข: “{quote}”",
+        "{it}: the label is there (“{quote}”), the figures are not",
+        "กรอกตัวเลขให้ครบใน {url} หากไม่มีให้ใส่ 0 หรือเขียนว่าไม่มี",
+        "Give the figures at {url}; where there are none, write 0 or say so.",
     ),
     Reason.NOT_A_CHANNEL: Sentences(
-        "{url} กล่าวถึง{element} แต่ไม่มีแบบฟอร์มหรือลิงก์เข้าระบบที่ใช้งานได้จริง: “{quote}”",
-        "{url} speaks of it ({element}), without a form or system to use: “{quote}”",
+        "{url} กล่าวถึง {it} แต่ไม่มีแบบฟอร์มหรือลิงก์เข้าระบบที่ใช้งานได้จริง: “{quote}”",
+        "{url} speaks of it ({it}), without a form or system to use: “{quote}”",
         "เพิ่มลิงก์เข้าระบบหรือแบบฟอร์มออนไลน์ที่ประชาชนใช้ได้โดยไม่ต้องเข้าสู่ระบบของหน่วยงาน",
         "Add a link to the system, or a form that anyone can use without your login.",
     ),
     Reason.BEHIND_LOGIN: Sentences(
-        "{element}ต้องเข้าสู่ระบบก่อน ประชาชนทั่วไปใช้ไม่ได้: “{quote}”",
-        "{element} is behind a login that citizens do not have: “{quote}”",
+        "{it} ต้องเข้าสู่ระบบก่อน ประชาชนทั่วไปจึงใช้ไม่ได้: “{quote}”",
+        "{it} is behind a login that citizens do not have: “{quote}”",
         "เปิดให้ใช้ได้โดยไม่ต้องเข้าสู่ระบบของหน่วยงาน",
         "Open it to everyone.",
     ),
@@ -175,47 +184,50 @@ SENTENCES: dict[Reason, Sentences] = {
         "เป็นข้อมูลของช่วงเวลาที่กำหนด{of_year}", "Is of the period asked for{of_year}"
     ),
     Reason.NOT_YET_DUE: Sentences(
-        "เป็นข้อมูลปี {found} ซึ่งใช้ได้ เพราะปี {wanted} ยังไม่ถึงกำหนดเผยแพร่",
-        "Is of {found}, which will do: {wanted} is not due yet",
+        "เป็นข้อมูลของ{found_year} ซึ่งใช้ได้ เพราะของ{wanted_year} ยังไม่ถึงกำหนดเผยแพร่",
+        "Is of {found_year}, which will do: {wanted_year} is not due yet",
     ),
     Reason.STALE: Sentences(
-        "พบเพียงข้อมูลปี {found} ต้องเป็นปีงบประมาณ {due}{or_due}",
-        "Out of date: it is of {found} where fiscal year {due}{or_due} is asked for",
-        "เผยแพร่ฉบับปีงบประมาณ {due} ใน {url}",
-        "Publish the one of fiscal year {due} at {url}.",
+        "พบเพียงข้อมูลของ{found_year} แต่ต้องเป็นของ{due_year}{or_due}{not_due}",
+        "Out of date: of {found_year}, where {due_year}{or_due} is asked for{not_due}",
+        "เผยแพร่ฉบับของ{due_year} ใน {url}",
+        "Publish the one of {due_year} at {url}.",
     ),
     Reason.NO_DATE: Sentences(
-        "เอกสารไม่ได้ระบุปีหรือเดือน จึงบอกไม่ได้ว่าเป็นของปีงบประมาณ {wanted} หรือไม่",
-        "No year or month is named, so it cannot be told whether it is of {wanted}",
+        "{document} ไม่ได้ระบุปีหรือเดือน จึงบอกไม่ได้ว่าเป็นของ{wanted_year} หรือไม่",
+        "{document} names no year or month, so it may be of {wanted_year} or not",
         "ระบุปีงบประมาณไว้ในหัวข้อหรือชื่อไฟล์ใน {url}",
         "Name the fiscal year in the heading or the file's title at {url}.",
     ),
     Reason.YEARS_DISAGREE: Sentences(
-        "ปีไม่ตรงกัน: ลิงก์ว่า “{quote}” แต่ในเอกสารว่า “{other}”",
+        "ปีไม่ตรงกัน: ลิงก์ระบุ “{quote}” แต่ในเอกสารระบุ “{other}”",
         "The years disagree: the link says “{quote}”, the document “{other}”",
         "ตรวจว่าแนบไฟล์ถูกปีหรือไม่: {url}",
         "Check whether the right year's file is attached: {url}.",
     ),
     Reason.MONTHS_MISSING: Sentences(
-        "ไม่พบข้อมูลเดือน {missing} (มี {count} จาก {needed} เดือนของปีงบประมาณ {wanted})",
-        "Missing: {missing} ({count} of {needed} months of {wanted} are there)",
-        "เพิ่มข้อมูลของเดือน {missing} ในหน้านี้",
-        "Add {missing} to this page.",
+        "มีข้อมูล {count} จาก {needed} เดือนที่ต้องมีของ{wanted_year}"
+        " ไม่พบเดือน {missing}{instead}",
+        "{count} of the {needed} months due of {wanted_year} are there; missing:"
+        " {missing}{instead}",
+        "เพิ่มข้อมูลของเดือน {missing} ใน {url}",
+        "Add {missing} at {url}.",
     ),
     Reason.OPEN_ENOUGH: Sentences(
-        "เครื่องอ่านได้: {openness} ({kind})", "Machine readable ({kind}, {openness})"
+        "เครื่องอ่านได้: เป็น{openness} ({kind_})", "Machine readable: {openness} ({kind_})"
     ),
     Reason.NOT_OPEN_ENOUGH: Sentences(
-        "เครื่องอ่านไม่ได้: {named}{problem} (ต้องเป็น{level}เป็นอย่างน้อย)",
+        "เครื่องอ่านไม่ได้: {named}{problem} (อย่างน้อยต้องเป็น{level})",
         "Not machine readable: {named}{problem} (at least {level} is asked for)",
-        "เผยแพร่ไฟล์ต้นฉบับที่ค้นและคัดลอกข้อความได้ แทนไฟล์นี้: {url}",
-        "Publish the original file, with text that can be searched and copied: {url}.",
+        "เผยแพร่ไฟล์ต้นฉบับที่เป็น{level} แทน {url}",
+        "Publish the original file, as {level}, in place of {url}.",
     ),
     Reason.NOTHING_TO_JUDGE: Sentences(
-        "ไม่มีหน้าให้ตรวจข้อนี้", "There is no page to judge this by"
+        "ไม่ได้ตัดสินเรื่องนี้ เพราะข้อมูลที่อ่านได้ไม่พอ",
+        "Not judged: too little was read to tell",
     ),
     Reason.ELEMENT_MISSING: Sentences(
-        "ยังไม่ตรวจ เพราะยังไม่พบข้อมูลที่ต้องมีก่อน",
+        "ยังไม่ได้ตรวจเรื่องนี้ เพราะยังไม่พบเอกสารหรือข้อมูลที่ต้องใช้ตรวจ",
         "Not judged: what it is about was not found",
     ),
     Reason.CHECK_BROKE: Sentences(
@@ -267,11 +279,20 @@ _OWN_TROUBLES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("was not visited: the run ended before", "Audit again (oit audit)."),
     ),
 }
+_PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = (
+    (re.compile(r"\(-[^)]*\)"), ("", "")),
+    (re.compile(r"<name>"), ("(ชื่อ)", "(name)")),
+    (re.compile(r"<phone>"), ("(โทรศัพท์)", "(telephone)")),
+    (re.compile(r"<email>"), ("(อีเมล)", "(e-mail)")),
+    (re.compile(r"<number>"), ("(ตัวเลข)", "(number)")),
+    (re.compile(r"\*|<word>"), ("…", "…")),
+)
+"""The signs of the spec's wordings, and what people are told instead."""
 _LEVELS: dict[str, tuple[str, str]] = {
     "none": ("อ่านไม่ได้", "unreadable"),
     "image": ("ภาพ", "image"),
-    "text": ("ไฟล์ที่ค้นหาและคัดลอกข้อความได้", "text"),
-    "structured": ("ไฟล์ตารางข้อมูล", "structured data"),
+    "text": ("ข้อความที่ค้นหาและคัดลอกได้", "text"),
+    "structured": ("ตารางข้อมูล เช่น Excel", "structured data"),
     "open": ("ข้อมูลเปิด เช่น CSV", "open data"),
 }
 
@@ -305,28 +326,43 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
     """Make the words that depend on the language, or on other facts."""
     pick: Callable[[tuple[str, str]], str] = lambda pair: pair[lang == "en"]  # noqa: E731
     quote = finding.evidence[0].quote if finding.evidence else ""
+    url = named(facts["url"]) if facts.get("url") else ""
+    words = cut(facts.get("quote") or quote, QUOTE)
+    openness = pick(_LEVELS.get(facts.get("openness", ""), ("", "")))
     made = {
-        "quote": _short(facts.get("quote") or quote),
-        "url": named(facts["url"]) if facts.get("url") else "",
+        "quote": words,
+        "link": pick(("ลิงก์", "link")) + (f" “{words}”" if words else ""),
+        "url": url,
         "found_on": named(facts["found_on"]) if facts.get("found_on") else "",
-        "element": pick((facts.get("element", ""), facts.get("element_en", ""))),
+        "it": _element(facts, lang) or pick(("ข้อมูลของข้อนี้", "What is asked for")),
         "absent": _absent(facts, lang),
         "columns_": facts.get("columns" if lang == "th" else "columns_en", ""),
-        "missing": ", ".join(_month(m, lang) for m in facts.get("missing", "").split()),
-        "openness": pick(_LEVELS.get(facts.get("openness", ""), ("", ""))),
+        "missing": _months(facts.get("missing", "").split(), lang),
+        "openness": openness,
+        "kind_": facts.get("kind", "").upper(),
         "level": pick(_LEVELS.get(facts.get("level", ""), ("", ""))),
-        "problem": pick(_PROBLEMS.get(facts.get("problem", ""), ("", ""))),
-        "named": f"“{facts['name']}” " if facts.get("name") else "",
-        "wordings": facts.get("wordings", "").replace("*", "…"),
-        "of_year": f" ({facts['quote']})" if facts.get("quote") else "",
+        "problem": pick(
+            _PROBLEMS.get(
+                facts.get("problem", ""), (f"เป็น{openness}", f"is {openness}")
+            )
+        ),
+        "named": (f"“{facts['name']}”" if facts.get("name") else url) + " ",
+        "document": f"“{words}”" if words else pick(("เอกสาร", "The document")),
+        "such_as": _such_as(facts.get("wordings", ""), lang),
+        "of_year": f" (“{facts['quote']}”)" if facts.get("quote") else "",
     }
+    for name in ("found", "wanted", "due"):
+        be = facts.get(name, "")
+        made[f"{name}_year"] = fiscal_year_words(int(be), lang) if be else ""
+    if facts.get("found"):
+        of = made["found_year"]
+        made["instead"] = pick((f" มีแต่ของ{of}", f"; what is there is of {of}"))
     due = facts.get("due", "")
     if due and due != facts.get("wanted"):
-        made["or_due"] = pick(
-            (
-                f"เป็นอย่างน้อย (ปี {facts['wanted']} ยังไม่ครบกำหนดเผยแพร่)",
-                f" or later ({facts['wanted']} is not due yet)",
-            )
+        made["or_due"] = pick((" เป็นอย่างน้อย", " or later"))
+        wanted = made["wanted_year"]
+        made["not_due"] = pick(
+            (f" ({wanted} ยังไม่ครบกำหนดเผยแพร่)", f"; {wanted} is not due yet")
         )
     needed = facts.get("needed", "")
     if needed and needed != "1":
@@ -340,11 +376,28 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
 
 def _absent(facts: Mapping[str, str], lang: Lang) -> str:
     """Begin a sentence with the element that is not there for its reason."""
+    it = _element(facts, lang)
+    if not it:
+        return ""
+    return f"{it} was not found: " if lang == "en" else f"ไม่พบ {it} เพราะ "
+
+
+def _element(facts: Mapping[str, str], lang: Lang) -> str:
+    """Name the element: a Thai name is quoted, since no space ends a Thai word."""
     if lang == "en":
-        return (
-            f"{facts['element_en']} was not found: " if facts.get("element_en") else ""
-        )
-    return f"ไม่พบ{facts['element']} เพราะ " if facts.get("element") else ""
+        return facts.get("element_en", "")
+    return f"“{facts['element']}”" if facts.get("element") else ""
+
+
+def _such_as(wordings: str, lang: Lang) -> str:
+    """Tell some of the words that were looked for, as people write them."""
+    for pattern, word in _PATTERNS:
+        wordings = pattern.sub(word[lang == "en"], wordings)
+    if not wordings:
+        return ""
+    if lang == "en":
+        return f" (looked for wordings such as {wordings})"
+    return f" (คำที่ตรวจหา เช่น {wordings})"
 
 
 def openness_word(openness: str, lang: Lang) -> str:
@@ -370,12 +423,34 @@ def trouble_words(status: str, lang: Lang) -> tuple[str, str]:
     )
 
 
-def _month(text: str, lang: Lang) -> str:
-    year, month = map(int, text.split("-"))
+def fiscal_year_words(be: int, lang: Lang) -> str:
+    """Name a fiscal year (Buddhist); in English with the months that it has."""
+    if lang == "th":
+        return f"ปีงบประมาณ {be}"
+    return f"FY {be} BE (Oct {be - 544} - Sep {be - 543})"
+
+
+def _months(texts: Sequence[str], lang: Lang) -> str:
+    """List months written ``2026-01``, three and more in a row by first and last."""
+    rows: list[list[int]] = []
+    for text in texts:
+        year, month = map(int, text.split("-"))
+        at = year * 12 + month - 1
+        if rows and rows[-1][-1] == at - 1:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    to = " to " if lang == "en" else " ถึง "
+    return ", ".join(
+        _month(row[0], lang) + to + _month(row[-1], lang)
+        if len(row) >= IN_A_ROW
+        else ", ".join(_month(at, lang) for at in row)
+        for row in rows
+    )
+
+
+def _month(at: int, lang: Lang) -> str:
+    year, month = divmod(at, 12)
     if lang == "en":
-        return f"{date(year, month, 1):%b %Y}"
-    return f"{MONTHS[month - 1]} {year + 543}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 100 else text[:97] + "..."
+        return f"{date(year, month + 1, 1):%b %Y}"
+    return f"{MONTHS[month]} {year + 543}"

@@ -9,9 +9,17 @@ from checks.element import telling_mentions
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import Facts, page
 from checks.naming import Mention
-from checks.period import due_months, half_year_due, months_shown, years_of
+from checks.period import (
+    due_months,
+    half_year_due,
+    mentions_in,
+    months_shown,
+    years_of,
+)
 from checks.subject import Subject
+from documents.document import Role
 from documents.thai.dates import FiscalYear
+from documents.thai.dates import months_covered as months_of
 
 NAME = "months-covered"
 
@@ -53,24 +61,50 @@ def months_covered(
     shown = months_shown(subject)
     missing = [month for month in due if month not in shown]
     year = FiscalYear(be=due[-1][0] + 543 + (due[-1][1] >= 10))
+    outcome, reason = _decide(subject, options, found, shown, missing, year)
+    at, instead = found[0], ""
+    if reason is Reason.UNSEEN:
+        at = page(subject.unseen[0])
+    if reason is Reason.MONTHS_MISSING:
+        # A month that is there would be no proof of those that are not.
+        at = _list_of(subject, found[0])
+        newest = max(years_of(subject, mention).newest for mention in found)
+        if missing == list(due) and newest not in (0, year.be):
+            instead = str(newest)
     facts: Facts = (
         ("of", options.of),
         ("wanted", str(year.be)),
         ("count", str(len(due) - len(missing))),
         ("needed", str(len(due))),
         ("missing", " ".join(f"{y}-{month:02}" for y, month in missing)),
-        ("url", found[0].source.capture.url),
+        ("found", instead),
+        ("url", at.source.capture.url),
+        ("status", at.source.trouble),
     )
-    outcome, reason = _decide(subject, options, found, shown, missing, year)
-    if reason is Reason.UNSEEN:
-        found = [page(subject.unseen[0])]
-        facts += (("status", subject.unseen[0].trouble),)
     yield Finding(
         outcome=outcome,
         reason=reason,
         facts=facts,
-        evidence=(found[0].source.evidence(found[0].text, found[0].block),),
+        evidence=(at.source.evidence(at.text, at.block),),
     )
+
+
+def _list_of(subject: Subject, mention: Mention) -> Mention:
+    """Point at the heading under which the months are listed, or else at the page."""
+    source, end = mention.source, mention.index
+    for lister in subject.sources:
+        if mention.block is None and lister.capture.url == source.found_on:
+            targets = [subject.target(block) for block in lister.blocks]
+            source, end = lister, targets.index(source) if source in targets else 0
+            break
+    above = [
+        block
+        for block in source.blocks[: max(end, 0)]
+        if block.role is Role.HEADING and not months_of(mentions_in(block.text))
+    ]
+    if not above:
+        return page(source)
+    return Mention(source=source, block=above[-1], text=above[-1].text)
 
 
 def _decide(

@@ -5,13 +5,19 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from checks.sentences import Lang, fix
+from checks.sentences import MONTHS, Lang, fiscal_year_words
 from checks.verdict import Verdict
 from crawler.artifacts import FetchStatus
 from documents.thai.display import break_lines, cut
 from oit.judging import BANGKOK
 from oit.reports.model import ItemReport, RunReport, own_pages, visited
-from oit.reports.words import refusal_words, refused_addresses, verdict_word, why
+from oit.reports.words import (
+    refusal_words,
+    refused_addresses,
+    todo,
+    verdict_word,
+    why,
+)
 from storage.records import RunStatus
 
 COLOURS: dict[Verdict, str] = {
@@ -58,16 +64,13 @@ def print_table(report: RunReport, lang: Lang, evidence: str, console: Console) 
 
 def _title(report: RunReport, lang: Lang) -> str:
     run = report.run
-    at = f"{run.started_at.astimezone(BANGKOK):%Y-%m-%d %H:%M}"
+    at = run.started_at.astimezone(BANGKOK)
+    year = fiscal_year_words(run.fiscal_year, lang)
     if lang == "en":
-        return (
-            f"{run.agency_name}: OIT items, fiscal year {run.fiscal_year} BE"
-            f" (run {run.run_id}, {at})"
-        )
-    return (
-        f"{run.agency_name} – ผลตรวจ OIT ปีงบประมาณ พ.ศ. {run.fiscal_year}"
-        f" (ครั้งที่ {run.run_id} เมื่อ {at})"
-    )
+        when = f"{at.day} {at:%b %Y %H:%M}"
+        return f"{run.agency_name}: OIT items, {year} (run {run.run_id}, {when})"
+    when = f"{at.day} {MONTHS[at.month - 1]} {at.year + 543} เวลา {at:%H:%M} น."
+    return f"{run.agency_name} – ผลตรวจ OIT {year} (รหัส {run.run_id} เมื่อ {when})"
 
 
 def _items(report: RunReport, lang: Lang, width: int) -> Table:
@@ -87,12 +90,12 @@ def _items(report: RunReport, lang: Lang, width: int) -> Table:
         table.add_column(heads[3], no_wrap=True)
     for each in report.items:
         reason = _wrapped(why(each, lang), why_width)
-        todo = fix(each.worst, lang) if each.worst else ""
+        to_do = todo(each, lang)
         cells: list[Text] = [Text(each.item.id), _verdict(each, lang), Text(reason)]
         if wide:
-            cells.append(Text(_wrapped(todo, room - why_width)))
-        elif todo:
-            cells[2].append("\n" + _wrapped("→ " + todo, why_width), style="dim")
+            cells.append(Text(_wrapped(to_do, room - why_width)))
+        elif to_do:
+            cells[2].append("\n" + _wrapped("→ " + to_do, why_width), style="dim")
         table.add_row(*cells)
     return table
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from checks.finding import Finding, Outcome, Reason
-from checks.sentences import Lang, message
+from checks.sentences import Lang, fix, message
 from checks.verdict import Verdict
 from crawler.artifacts import BUDGET, Capture, FetchStatus
-from crawler.urls import origin
+from crawler.urls import named, origin
 from crawler.visiting import PROGRAM_ERROR
 from oit.reports.model import ItemReport
 
 MANY_ADDRESSES = 3
+"""So many addresses that were not opened are told."""
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     Verdict.PASS: ("ผ่าน", "pass"),
     Verdict.FAIL: ("ไม่ผ่าน", "fail"),
@@ -63,26 +64,47 @@ def why(each: ItemReport, lang: Lang) -> str:
         if lang == "en":
             return f"All requirements are met ({count})"
         return f"ครบตามเกณฑ์ทั้ง {count} ข้อย่อย"
-    missing = _missing_elements(each, lang)
-    if len(missing) > 1 and _element(worst):
-        total = sum(bool(_element(f)) for f in each.findings)
-        have = total - len(missing)
-        listed = ", ".join(missing)
+    if missing := _several_missing(each):
+        asked = [f for f in each.findings if _element(f)]
+        have = sum(f.outcome is Outcome.PASSED for f in asked)
+        total, names = len(asked), _names(missing, lang)
         if lang == "en":
-            return f"{have} of {total} elements found; missing: {listed}"
-        return f"พบ {have} จาก {total} องค์ประกอบ ขาด: {listed}"
+            return f"{have} of {total} elements found; missing: {names}"
+        return f"พบ {have} จาก {total} องค์ประกอบ ไม่พบ {names}"
     return message(worst, lang)
 
 
-def _missing_elements(each: ItemReport, lang: Lang) -> list[str]:
-    name = "element" if lang == "th" else "element_en"
-    return [
-        dict(finding.facts).get(name, finding.requirement)
+def todo(each: ItemReport, lang: Lang) -> str:
+    """Say in one sentence what to do about what ``why`` says; empty where nothing."""
+    if each.worst is None:
+        return ""
+    if missing := _several_missing(each):
+        where = named(dict(missing[0].facts).get("url", ""))
+        names = _names(missing, lang)
+        if lang == "en":
+            return f"Publish these at {where}: {names}."
+        return f"เผยแพร่ {names} ใน {where}"
+    return fix(each.worst, lang)
+
+
+def _several_missing(each: ItemReport) -> list[Finding]:
+    """Give what says which elements are not there, where that is more than one."""
+    missing = [
+        finding
         for finding in each.findings
         if _element(finding)
         and finding.outcome is Outcome.FAILED
         and finding.reason is Reason.MISSING
     ]
+    told = each.worst is not None and _element(each.worst)
+    return missing if told and len(missing) > 1 else []
+
+
+def _names(missing: list[Finding], lang: Lang) -> str:
+    if lang == "en":
+        facts = (dict(finding.facts) for finding in missing)
+        return ", ".join(each.get("element_en", each["element"]) for each in facts)
+    return " ".join(f"“{_element(finding)}”" for finding in missing)
 
 
 def _element(finding: Finding) -> str:

@@ -354,8 +354,8 @@ def test_a_stale_plan_while_this_years_is_not_due_is_told_so() -> None:
     day = datetime(2023, 10, 5, tzinfo=UTC)
     finding = found(section("แผนปฏิบัติการ ปี 2560"), day=day)
     assert finding.reason is Reason.STALE
-    assert "ปี 2567 ยังไม่ครบกำหนดเผยแพร่" in message(finding)
-    assert "2567 is not due yet" in message(finding, "en")
+    assert "(ปีงบประมาณ 2567 ยังไม่ครบกำหนดเผยแพร่)" in message(finding)
+    assert "; FY 2567 BE (Oct 2023 - Sep 2024) is not due yet" in message(finding, "en")
 
 
 def test_the_year_may_stand_in_the_heading_above() -> None:
@@ -388,3 +388,48 @@ def test_the_label_of_a_file_under_the_heading_tells_the_year() -> None:
 def test_missing_months_are_named_in_thai() -> None:
     body, files = monthly(SERIES[:5])
     assert "มี.ค. 2567" in message(found(body, "monthly", files=files))
+
+
+def test_missing_months_are_shown_by_the_heading_of_their_list() -> None:
+    body, files = monthly([f"{m} 2566" for m in MONTHS[:3]])
+    headed = "<h4>รายการรายเดือน</h4>" + body
+    for shown, quote in ((headed, "รายการรายเดือน"), (body, "เอกสารเผยแพร่")):
+        finding = found(shown, "monthly", files=files)
+        assert finding.reason is Reason.MONTHS_MISSING
+        assert [each.quote for each in finding.evidence] == [quote]
+        assert finding.evidence[0].locator
+        assert dict(finding.facts)["found"] == ""
+    under_months = "".join(
+        f"<h4>เดือน{m} 2566</h4>{link(f'{n}.xlsx', 'สรุปผลการจัดซื้อจัดจ้าง')}"
+        for n, m in enumerate(MONTHS[:3])
+    )
+    (proof,) = found(under_months, "monthly", files=files).evidence
+    assert proof.quote == "เอกสารเผยแพร่"
+
+
+def test_a_list_inside_a_file_is_shown_by_its_first_row() -> None:
+    rows = [["สรุปผลการจัดซื้อจัดจ้าง", "งาน"], ["ประจำเดือนตุลาคม 2566", "ซื้อ"]]
+    body = link("sum.xlsx", "ดาวน์โหลด")
+    finding = found(body, "monthly", files={"sum.xlsx": xlsx({"s": rows})})
+    assert finding.reason is Reason.MONTHS_MISSING
+    assert finding.evidence[0].quote == "สรุปผลการจัดซื้อจัดจ้าง | งาน"
+    assert finding.evidence[0].locator == "sheet=s;row=1"
+
+
+def test_a_file_known_by_its_name_is_shown_by_the_heading_over_its_link() -> None:
+    rows = [["รายการ", "งาน"], ["เดือนตุลาคม 2566", "ซื้อ"]]
+    other = "<h4>เรื่องอื่น</h4><p>ข้อความ</p>"
+    body = f"<h4>แฟ้มข้อมูล</h4>{link('สรุปผล.xlsx', 'ดาวน์โหลด')}{other}"
+    finding = found(body, "monthly", files={"สรุปผล.xlsx": xlsx({"s": rows})})
+    assert finding.reason is Reason.MONTHS_MISSING
+    assert finding.evidence[0].quote == "แฟ้มข้อมูล"
+    assert dict(finding.facts)["url"].endswith("%E0%B8%AA%E0%B8%B2%E0%B8%A3")
+
+
+def test_a_series_of_another_year_alone_is_told_as_such() -> None:
+    body, files = monthly([f"{m} 2565" for m in MONTHS[:2]])
+    finding = found(body, "monthly", files=files)
+    assert (finding.reason, dict(finding.facts)["found"]) == (
+        Reason.MONTHS_MISSING,
+        "2566",
+    )
