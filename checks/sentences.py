@@ -391,13 +391,19 @@ def _element(facts: Mapping[str, str], lang: Lang) -> str:
 
 def _such_as(wordings: str, lang: Lang) -> str:
     """Tell some of the words that were looked for, as people write them."""
-    for pattern, word in _PATTERNS:
-        wordings = pattern.sub(word[lang == "en"], wordings)
+    wordings = plain_wording(wordings, lang)
     if not wordings:
         return ""
     if lang == "en":
         return f" (looked for wordings such as {wordings})"
     return f" (คำที่ตรวจหา เช่น {wordings})"
+
+
+def plain_wording(wording: str, lang: Lang) -> str:
+    """Write a wording of the spec as people would, without its signs."""
+    for pattern, word in _PATTERNS:
+        wording = pattern.sub(word[lang == "en"], wording)
+    return wording
 
 
 def openness_word(openness: str, lang: Lang) -> str:

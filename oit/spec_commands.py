@@ -2,68 +2,90 @@
 
 import json
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from rich.console import Console
+from rich.text import Text
+
 import checks.run  # noqa: F401 - fills the register
-from checks.check import REGISTER, bind
-from config.spec import DEFAULT_SPEC, Item, Spec, load_spec
+from checks.check import REGISTER, Ask, bind
+from config.spec import DEFAULT_SPEC, Spec, load_spec
+from oit.commands import PLAIN_WIDTH
+from oit.reports.spec_table import render_requirements
 from oit.settings import load_settings
+from oit.spec_sources import Sources
 from oit.trouble import fail_usage
 
 
 def validate(path: Path | None, lang: str | None) -> int:
-    """Say that a spec is fit to use; ``SpecError`` lists what is wrong with it."""
+    """Say that a spec is fit to use; ``SpecError`` lists what is wrong with it.
+
+    What it takes over from another file is told, and what will hardly be meant is
+    warned of; neither makes it unfit.
+    """
     language = load_settings(os.environ, lang=lang).lang
-    spec = _loaded(path)
-    urls = sum(len(item.urls) for item in spec.items)
-    requirements = sum(len(asks) for asks in bind(spec).values())
-    place = path or DEFAULT_SPEC.name
-    if language == "en":
-        print(
-            f"{place}: valid: {len(spec.items)} items, {urls} URLs,"
-            f" {requirements} requirements, digest {spec.digest[:12]}"
-        )
-    else:
-        print(
-            f"{place}: ใช้ได้: {len(spec.items)} ข้อ {urls} URL"
-            f" {requirements} ข้อกำหนด รหัส {spec.digest[:12]}"
-        )
+    file = path or DEFAULT_SPEC
+    spec, asks = _loaded(path)
+    source = Sources.of(file, spec)
+    told = (
+        _valid(str(path or file.name), spec, sum(map(len, asks.values()))),
+        (
+            f"  หน่วยงาน: {spec.agency.name}  {spec.agency.base_url}",
+            f"  agency: {spec.agency.name}  {spec.agency.base_url}",
+        ),
+        *source.origins(),
+        *((f"  เตือน: {th}", f"  warning: {en}") for th, en in source.warnings()),
+    )
+    for each in told:
+        print(each[language == "en"])
     return 0
+
+
+def _valid(place: str, spec: Spec, requirements: int) -> tuple[str, str]:
+    urls = sum(len(item.urls) for item in spec.items)
+    items, digest = len(spec.items), spec.digest[:12]
+    return (
+        f"{place}: ใช้ได้: {items} ข้อ {urls} URL {requirements} ข้อกำหนด รหัส {digest}",
+        f"{place}: valid: {items} items, {urls} URLs, {requirements} requirements,"
+        f" digest {digest}",
+    )
 
 
 def show(path: Path | None, item_id: str | None, lang: str | None) -> int:
     """Print what is required, of all items or of one."""
     language = load_settings(os.environ, lang=lang).lang
-    spec = _loaded(path)
-    wanted = item_id.upper() if item_id else None
+    spec, asks = _loaded(path)
+    wanted = item_id.strip().upper() if item_id else None
     items = [item for item in spec.items if wanted in (None, item.id)]
     if not items:
         fail_usage(
             f"ไม่มีข้อ {item_id} ในสเปก",
             f"The spec has no item {item_id}; try oit spec show",
         )
-    print(f"{spec.agency.name}  {spec.agency.base_url}")
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console = Console(file=sys.stdout, highlight=False, width=PLAIN_WIDTH)
+    lines = [f"{spec.agency.name}  {spec.agency.base_url}", _STANDING[language == "en"]]
+    console.print(Text("\n".join(lines)), soft_wrap=True)
     for item in items:
-        print("\n".join(_lines(spec, item, english=language == "en")))
+        lines = [f"    {item.group}  {item.owner}"]
+        lines += [f"    {spec.absolute(submitted.url)}" for submitted in item.urls]
+        if not item.urls:
+            lines.append(f"    {_NO_URL[language == 'en']}")
+        console.print(Text(f"\n{item.id}  {item.title}", style="bold"), soft_wrap=True)
+        console.print(Text("\n".join(lines)), soft_wrap=True)
+        console.print(render_requirements(asks[item.id], language, console.width))
     return 0
 
 
-def _lines(spec: Spec, item: Item, *, english: bool) -> list[str]:
-    lines = ["", f"{item.id}  {item.title}", f"    {item.group}  {item.owner}"]
-    lines += [f"    {spec.absolute(submitted.url)}" for submitted in item.urls]
-    for requirement in item.require:
-        options = requirement.options
-        name = options.get("element_en" if english else "element") or ""
-        about = options.get("of") or options.get("period") or ""
-        detail = " ".join(
-            str(part)
-            for part in (name, about, options.get("period"), options.get("level"))
-            if part and part != name
-        )
-        lines.append(
-            f"    - {requirement.id} [{requirement.check}] {name} {detail}".rstrip()
-        )
-    return lines
+_NO_URL = ("(ยังไม่มี URL)", "(no URL yet)")
+_STANDING = (
+    "ทุกข้อตรวจเสมอว่า ทุก URL เปิดได้ มีลิงก์จากเว็บไซต์ เป็นหน้าของข้อนั้น และมีเนื้อหาของตนเอง",
+    "Of every item: each URL opens, the site links to it, it is the item's own page,"
+    " and it shows content.",
+)
 
 
 def schema(lang: str | None) -> int:
@@ -116,7 +138,6 @@ def spec_schema() -> dict[str, object]:
     }
 
 
-def _loaded(path: Path | None) -> Spec:
+def _loaded(path: Path | None) -> tuple[Spec, Mapping[str, tuple[Ask, ...]]]:
     spec = load_spec(path or DEFAULT_SPEC)
-    bind(spec)
-    return spec
+    return spec, bind(spec)

@@ -203,8 +203,10 @@ class TestSpecCommands:
     def test_validate(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert spec_commands.validate(None, "en") == 0
         assert spec_commands.validate(DEFAULT_SPEC, "th") == 0
-        english, thai = capsys.readouterr().out.splitlines()
+        english, agency, given, thai, *_ = capsys.readouterr().out.splitlines()
         assert english.startswith("o1_o30.yaml: valid: 30 items, ")
+        assert agency.endswith(SPEC.agency.base_url)
+        assert given == "  URLs given in this file: 49 (items O1–O30)"
         assert "ใช้ได้: 30 ข้อ" in thai
         assert SPEC.digest[:12] in english
         assert SPEC.digest[:12] in thai
@@ -216,9 +218,69 @@ class TestSpecCommands:
         assert len(re.findall(r"^O[0-9]+  ", whole, re.MULTILINE)) == 30
         assert spec_commands.show(None, "o20", lang) == 0
         one = capsys.readouterr().out.splitlines()
-        assert "\n".join(one[1:]) in whole
-        asked = SPEC.item("O20").require
-        assert sum("    - " in line for line in one) == len(asked)
+        assert "\n".join(one[3:]) in whole
+        words = (
+            ("Monthly procurement summary", "every month, due 30 days after its end")
+            if lang == "en"
+            else ("(สขร.1)", "ทุกเดือน ครบกำหนด 30 วันหลังสิ้นเดือน", "ราคากลาง")
+        )
+        assert [word for word in words if word not in "\n".join(one)] == []
+        for sign in ("machine-readable", "<number>", "(-", "{", "None"):
+            assert sign not in whole
+        assert len({cells(line) for line in one if line[:1] in tuple("╭│├╰")}) == 1
+
+    @pytest.mark.parametrize("lang", ["th", "en"])
+    def test_validate_tells_what_is_taken_over_and_what_is_missing(
+        self, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "x.yaml"
+        path.write_text(
+            "extends: o1_o30.yaml\n"
+            "agency: {id: x, name: ทดลอง, base_url: https://x.go.th/x}\n"
+            "items: [{id: O1, urls: [{url: page/sub/1}]}, {id: O5, urls: []}]\n",
+            encoding="utf-8",
+        )
+        assert spec_commands.validate(path, lang) == 0
+        _, _, own, taken, foreign, bare = capsys.readouterr().out.splitlines()
+        assert ": 1 (" in own
+        assert "o1_o30.yaml: 42 (" in taken
+        for line in (taken, foreign):
+            assert "O2–O4, O6–O30" in line
+        warned = "  warning: " if lang == "en" else "  เตือน: "
+        assert foreign.startswith(warned)
+        assert bare.startswith(warned)
+        assert "O5" in bare
+
+    def test_validate_warns_of_nothing_where_the_website_is_the_same(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "x.yaml"
+        path.write_text("extends: o1_o30.yaml\ncrawl: {concurrency: 2}\n")
+        spec_commands.validate(path, "en")
+        out = capsys.readouterr().out
+        assert "URLs taken from o1_o30.yaml: 49 (items O1–O30)" in out
+        assert "URLs given in this file: 0 (–)" in out
+        assert "warning" not in out
+
+    def test_validate_names_the_items_that_a_spec_has_not(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        plain = json.loads(SPEC.text)
+        plain["items"] = [i for i in plain["items"] if i["id"] not in ("O2", "O3")]
+        path = tmp_path / "x.yaml"
+        path.write_text(json.dumps(plain), encoding="utf-8")
+        spec_commands.validate(path, "en")
+        (line,) = [x for x in capsys.readouterr().out.splitlines() if "warning" in x]
+        assert "no items O2, O3," in line
+        assert spec_commands.validate(path, "th") == 0
+
+    def test_show_without_a_url_and_for_a_check_without_words(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "x.yaml"
+        path.write_text("extends: o1_o30.yaml\nitems: [{id: O5, urls: []}]\n")
+        assert spec_commands.show(path, " o5 ", "en") == 0
+        assert "(no URL yet)" in capsys.readouterr().out
 
     def test_show_what_is_not_there(self) -> None:
         with pytest.raises(UsageError, match="O31"):
