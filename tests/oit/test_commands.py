@@ -220,7 +220,7 @@ class TestSpecCommands:
         one = capsys.readouterr().out.splitlines()
         assert "\n".join(one[3:]) in whole
         words = (
-            ("Monthly procurement summary", "every month, due 30 days after its end")
+            ("Monthly procurement summary", "every month, due 30 days")
             if lang == "en"
             else ("(สขร.1)", "ทุกเดือน ครบกำหนด 30 วันหลังสิ้นเดือน", "ราคากลาง")
         )
