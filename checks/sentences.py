@@ -223,8 +223,8 @@ SENTENCES: dict[Reason, Sentences] = {
         "Publish the original file, as {level}, in place of {url}.",
     ),
     Reason.NOTHING_TO_JUDGE: Sentences(
-        "ไม่ได้ตัดสินเรื่องนี้ เพราะข้อมูลที่อ่านได้ไม่พอ",
-        "Not judged: too little was read to tell",
+        "ไม่ได้ตัดสิน เพราะข้อมูลที่อ่านได้ไม่พอ",
+        "Not judged, for too little was read to tell",
     ),
     Reason.ELEMENT_MISSING: Sentences(
         "ยังไม่ได้ตรวจเรื่องนี้ เพราะยังไม่พบเอกสารหรือข้อมูลที่ต้องใช้ตรวจ",

@@ -55,6 +55,12 @@ _OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.ERROR: ("?", "magenta"),
     Outcome.NOT_APPLICABLE: ("–", "dim"),
 }
+_STANDING = {
+    "reachable-from-home": ("ลิงก์จากเว็บไซต์", "Link from the site"),
+    "right-page": ("หัวข้อของหน้า", "Heading"),
+    "placeholder": ("เนื้อหาของหน้า", "Content"),
+}
+"""What the checks of every item ask, where one of them says nothing."""
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a page could steer a terminal with."""
 _PLACES = {
@@ -193,6 +199,8 @@ def _finding(
     if count > 1:
         said += f" ({count} requirements)" if lang == "en" else f" ({count} ข้อย่อย)"
     if finding.outcome is Outcome.NOT_APPLICABLE:
+        if count == 1 and finding.check in _STANDING:
+            said = f"{_STANDING[finding.check][lang == 'en']}: {said}"
         yield from _hung(Text(f"{mark} ", style=style), said, width, style)
         return
     yield from _hung(Text(f"{mark} ", style=style), said, width)

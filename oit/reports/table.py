@@ -1,5 +1,8 @@
 """A run as a table for the terminal: item, verdict, why, what to do."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -37,6 +40,8 @@ MARKS: dict[Verdict, str] = {
 NARROW = 100
 """Below this width what to do goes under the reason rather than beside it."""
 SENTENCE = 220
+USUAL_NAME = 4
+"""Cells of the heading over the ids; a range of ids takes more."""
 
 
 def render_table(
@@ -75,7 +80,9 @@ def _title(report: RunReport, lang: Lang) -> str:
 
 def _items(report: RunReport, lang: Lang, width: int) -> Table:
     wide = width >= NARROW
-    room = width - (32 if wide else 28)
+    groups = list(_unseen_together(report.items, lang))
+    widest = max((len(_name(alike)) for alike in groups), default=0)
+    room = width - (32 if wide else 28) - max(0, widest - USUAL_NAME)
     why_width = room * 55 // 100 if wide else room
     heads = (
         ("ข้อ", "ผล", "เหตุผล", "สิ่งที่ต้องทำ")
@@ -88,16 +95,34 @@ def _items(report: RunReport, lang: Lang, width: int) -> Table:
     table.add_column(heads[2], no_wrap=True)
     if wide:
         table.add_column(heads[3], no_wrap=True)
-    for each in report.items:
+    for alike in groups:
+        each = alike[0]
         reason = _wrapped(why(each, lang), why_width)
         to_do = todo(each, lang)
-        cells: list[Text] = [Text(each.item.id), _verdict(each, lang), Text(reason)]
+        cells: list[Text] = [Text(_name(alike)), _verdict(each, lang), Text(reason)]
         if wide:
             cells.append(Text(_wrapped(to_do, room - why_width)))
         elif to_do:
             cells[2].append("\n" + _wrapped("→ " + to_do, why_width), style="dim")
         table.add_row(*cells)
     return table
+
+
+def _unseen_together(
+    items: Iterable[ItemReport], lang: Lang
+) -> Iterator[list[ItemReport]]:
+    """Give items in groups: a row of unknown ones for the same reason is one."""
+    for key, same in groupby(items, lambda i: (i.verdict, why(i, lang), todo(i, lang))):
+        group = list(same)
+        if key[0] is Verdict.UNKNOWN and group[0].worst is not None:
+            yield group
+        else:
+            yield from ([each] for each in group)
+
+
+def _name(alike: list[ItemReport]) -> str:
+    first, last = alike[0].item.id, alike[-1].item.id
+    return first if first == last else f"{first}–{last}"
 
 
 def _verdict(each: ItemReport, lang: Lang) -> Text:

@@ -258,6 +258,22 @@ def test_other_bad_input(tmp_path: Path) -> None:
         assert "Traceback" not in ran.err
 
 
+def test_items_that_nobody_saw_for_one_reason_are_one_row(tmp_path: Path) -> None:
+    text = (
+        "extends: o1_o30.yaml\nagency: {base_url: 'http://127.0.0.1:9/x'}\n"
+        "crawl: {rate_per_second: 500, timeout_seconds: 2}\n"
+    )
+    allowed = {"OIT_ALLOW_PRIVATE": "127.0.0.1:9", "OIT_LANG": "en"}
+    ran = oit(tmp_path, "audit", "-q", "--spec", spec(tmp_path, text), **allowed)
+    assert ran.code == 3
+    rows = [line for line in ran.out.splitlines() if "unknown" in line and "│" in line]
+    assert len(rows) == 1
+    assert rows[0].startswith("│ O1–O30 │ – unknown │")
+    assert "unknown 30" in ran.out
+    found = oit(tmp_path, "recheck", "--format", "json", **allowed).json
+    assert len(found["items"]) == 30
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_an_audit_that_refuses_says_once_how_to_allow_it(
     tmp_path: Path, lang: str
