@@ -4,12 +4,15 @@ A wording is matched on the folded key of one unit of text (a heading, paragraph
 link label, table row), so spacing, Thai or Arabic digits and the spellings of
 sara am never matter. ``*`` is a gap of at most 40 characters. ``<email>``,
 ``<phone>``, ``<number>``, ``<name>`` and ``<word>`` stand for what people recognise by
-shape. ``(-ผู้ช่วย)`` before a word: it must not follow these letters.
+shape: a ``<name>`` has a title, a first name and a surname, and the number of a fax or
+of a taxpayer is no ``<phone>``. ``(-ผู้ช่วย)`` before a word: it must not follow these
+letters.
 """
 
 import re
 from functools import lru_cache
 
+from checks.names import CLOSE, OPEN, mark_names
 from documents.thai.text import fold
 
 GAP = 40
@@ -29,14 +32,38 @@ _TOKENS = {
     r"|(?:โทร|สายด่วน|hotline|call)\D{0,15}1\d{3}(?!\d)",
     # A Buddhist year or the day of a date is no figure.
     "<number>": r"(?<![\d.,])(?!25\d\d(?!\d))(?!\d{1,2}(?:" + _MONTHS + r"))\d[\d,.]*",
-    # นายช่าง, นายทะเบียน and the like are posts, not persons.
-    "<name>": r"(?:นาย(?!ช่าง|ทะเบียน|ตรวจ|อาเภอ|แพทย์|สัตวแพทย์|ทหาร|หน้า|กรัฐ|กสมาคม|กเทศ|กองค์)"
-    r"|นางสาว|นาง|น\.ส\.|ว่าที่ร\S{2,12}|ดร\.|mr\.?|mrs\.?|ms\.?)[ก-๙a-z]{2,}",
+    "<name>": f"{OPEN}[^{CLOSE}]*{CLOSE}",
 }
 _PARTS = re.compile(r"(\*|<(?:email|phone|number|name|word)>|\(-[^()]+\))")
 
+_FAX = "(?:โทรสาร|โทรภาพ|แฟ็?ก[ซส]์?|fax|facsimile)"
+_TAXPAYER = "(?:เลข[^0-9]{0,15}ผู้เสียภาษี(?:อากร)?|taxid|taxpayer|taxidentification)"
+_NUMBERS = r"\+?\d[-.\d()]*(?:(?:[,/;]|และ|หรือ)\+?0[-.\d()]+)*"
+_OTHER_NUMBERS = re.compile(
+    # One number may be of both: "telephone and fax".
+    rf"(?P<both>(?:โทรศัพท์|โทร\.?|tel\.?|telephone|phone)(?:[/,&(]|และ|หรือ|and)+{_FAX})"
+    rf"|(?:{_FAX}|{_TAXPAYER})(?:(?!โทร|tel|phone|call|สายด่วน|hotline)[^\d+]){{0,20}}{_NUMBERS}"
+    rf"|(?:\+66|0)[-.\d()]{{7,12}}\d\({_FAX}\)"
+)
+
 folded = lru_cache(maxsize=200_000)(fold)
 """``fold`` with a memory: the same block is asked about by many wordings."""
+
+
+def key_for(wording: str, text: str) -> str:
+    """Fold a text for one wording: names marked, and numbers of no telephone left out.
+
+    Only the tokens of the wording itself are prepared for.
+    """
+    key = _named(text) if "<name>" in wording else folded(text)
+    if "<phone>" in wording:
+        return _OTHER_NUMBERS.sub(lambda m: m["both"] or "|", key)
+    return key
+
+
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> str:
+    return fold(mark_names(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -76,15 +103,20 @@ def _fixed(wording: str) -> list[str]:
 
 
 def stands(wording: str, key: str) -> bool:
-    """Tell whether a wording stands in folded text that holds its anchor."""
-    return not _PARTS.search(wording) or bool(compile_wording(wording).search(key))
+    """Tell whether a wording may stand in folded text that holds its anchor.
+
+    Once spaces are gone, a name is not to be seen.
+    """
+    if not _PARTS.search(wording) or "<name>" in wording:
+        return True
+    return bool(compile_wording(wording).search(key))
 
 
 def finds(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the wordings stands in ``text``."""
     key = folded(text)
-    for part, pattern in _anchored(wordings):
-        if part in key and (pattern is None or pattern.search(key)):
+    for each, part, pattern in _anchored(wordings):
+        if part in key and (pattern is None or pattern.search(key_for(each, text))):
             return True
     return False
 
@@ -92,10 +124,11 @@ def finds(wordings: tuple[str, ...], text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _anchored(
     wordings: tuple[str, ...],
-) -> tuple[tuple[str, re.Pattern[str] | None], ...]:
+) -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
     """Give for each wording its anchor, and a pattern where it is more than that."""
     return tuple(
-        (anchor(w), compile_wording(w) if _PARTS.search(w) else None) for w in wordings
+        (w, anchor(w), compile_wording(w) if _PARTS.search(w) else None)
+        for w in wordings
     )
 
 
@@ -103,20 +136,19 @@ def matches(wordings: tuple[str, ...], text: str) -> frozenset[str]:
     """Give the different words in ``text`` that the wordings stand for."""
     key = folded(text)
     return frozenset(
-        found[0]
+        found[0].replace(OPEN, "").replace(CLOSE, "")
         for each in wordings
         if anchor(each) in key
-        for found in compile_wording(each).finditer(key)
+        for found in compile_wording(each).finditer(key_for(each, text))
     )
 
 
 def states(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether ``text`` says one of the wordings as a fact, not as a condition."""
-    key = folded(text)
     return any(
-        not _CONDITION.search(key[max(0, found.start() - 15) : found.start()])
+        not _CONDITION.search(found.string[max(0, found.start() - 15) : found.start()])
         for each in wordings
-        for found in compile_wording(each).finditer(key)
+        for found in compile_wording(each).finditer(key_for(each, text))
     )
 
 
@@ -131,7 +163,7 @@ def leads(wordings: tuple[str, ...], text: str) -> bool:
         for cell in (*text.split(" | "), *text.split("เรื่อง")[1:])
         for each in wordings
         if anchor(each) in folded(cell)
-        and (found := compile_wording(each).search(folded(cell)))
+        and (found := compile_wording(each).search(key_for(each, cell)))
     )
 
 
@@ -177,7 +209,7 @@ def begins(wordings: tuple[str, ...], text: str) -> bool:
     key = _NUMBERING.sub("", folded(text))
     return any(
         anchor(each) in key
-        and (found := compile_wording(each).search(key)) is not None
+        and (found := compile_wording(each).search(key_for(each, key))) is not None
         and found.start() <= BEFORE
         for each in wordings
     )
