@@ -1,6 +1,6 @@
 """Are the persons named, with post and contact?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -9,14 +9,24 @@ from checks.check import Element, check
 from checks.element import Passage, scope_of
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
+from checks.names import header_of, names_in, names_in_row
 from checks.naming import Mention, headings_above
+from checks.pairing import (
+    Line,
+    beside_each,
+    line_above,
+    lists,
+    own_lines,
+    posts_first,
+)
 from checks.subject import Subject
-from checks.wording import finds, matches
-from documents.document import WRITTEN, Block, Role
+from checks.wording import finds, folded
+from documents.document import WRITTEN, Block, Role, Table
+from documents.grid import row_text
 
 NAME = "people"
-LINES = 4
-"""Post and contact stand within so many lines of a name, up to the next name."""
+POST_LETTERS = 120
+"""A line that tells a post and no name is no longer."""
 VACANT = ("ตำแหน่งว่าง", "- ว่าง -", "(ว่าง)", "อยู่ระหว่างสรรหา", "อยู่ระหว่างการสรรหา")
 CONTACT = ("<phone>", "<email>", "email protected", "เบอร์ต่อ*<number>")
 ANY_POST = (
@@ -35,12 +45,22 @@ ANY_POST = (
     "เจ้าพนักงาน",
     "นักวิชาการ",
     "ครู",
+    "นิติกร",
+    "นายช่าง",
+    "พนักงาน",
+    "พยาบาล",
+    "วิศวกร",
+    "นักพัฒนา",
+    "นักจัดการ",
+    "นักทรัพยากร",
     "director",
     "governor",
     "member",
     "chief",
     "principal",
 )
+
+_Row = tuple[Table, tuple[str, ...]]
 
 
 class PeopleOptions(Element):
@@ -99,80 +119,110 @@ def people(subject: Subject, options: PeopleOptions) -> Iterator[Finding]:
 
 def _persons(passage: Passage, options: PeopleOptions) -> Iterator[_Person]:
     """Give the persons, and the vacant posts, of the posts asked for."""
-    blocks = tuple(block for block in passage.blocks if block.role in WRITTEN)
-    named = [_names(block) for block in blocks]
-    for at, names in enumerate(named):
-        if not names:
+    lines = tuple(_lines(passage, options))
+    for part in lists(lines):
+        over = posts_first(part)
+        for at, line in enumerate(part):
+            if line.names:
+                yield from _in_line(passage, part, at, options, over=over)
+
+
+def _lines(passage: Passage, options: PeopleOptions) -> Iterator[Line]:
+    """Give the lines that are written, each with whom it names."""
+    tells = ANY_POST + options.posts
+    rows = {row_text(row): (t, row) for t in passage.tables for row in t.rows}
+    around: Block | None = None
+    for block in passage.blocks:
+        if block.role not in WRITTEN:
             continue
-        own = _own_lines(blocks, named, at)
-        if not _holds_post(passage, blocks, at, own, options):
+        if block.role is not Role.LINK:
+            around = block
+        elif around and around.nodes == block.nodes[: len(around.nodes)] != ():
+            # A link within a line says nothing that the line does not say.
+            yield Line(block=block)
             continue
-        mention = Mention(source=passage.source, block=blocks[at], text=blocks[at].text)
-        words = " ".join(f"{b.text} {b.href.removeprefix('mailto:')}" for b in own)
-        for name in names:
+        names, header = tuple(name.key for name in names_in(block.text)), ""
+        if block.role is Role.ROW and (found := _row(rows, block)):
+            table, cells = found
+            heads = header_of(table.rows)
+            names = names_in_row(heads, cells)
+            header = " | ".join((table.caption, *table.rows[0], *heads))
+        if not names and _is_vacant(block.text):
+            names = ("",)
+        is_short = bool(names) or len(block.text) <= POST_LETTERS
+        post = is_short and finds(tells, block.text)
+        yield Line(block=block, names=names, post=post, header=header)
+
+
+def _is_vacant(text: str) -> bool:
+    return finds(VACANT, text) or "ว่าง" in (
+        folded(cell).strip("-()") for cell in text.split(" | ")
+    )
+
+
+def _in_line(
+    passage: Passage,
+    lines: Sequence[Line],
+    at: int,
+    options: PeopleOptions,
+    *,
+    over: bool,
+) -> Iterator[_Person]:
+    """Give those named in one line who are in one of the posts."""
+    block = lines[at].block
+    own = own_lines(lines, at, over=over)
+    whole = " ".join(each.text for each in own)
+    links = " ".join(each.href.removeprefix("mailto:") for each in own)
+    around = tuple(_around(passage, lines, at, options))
+    told = _told_of_each(block.text, options)
+    for name in lines[at].names:
+        if _holds_post(told.get(name, whole), around, options):
             yield _Person(
-                name=name or f"{passage.source.capture.url} {at}",
-                mention=mention,
-                has_contact=finds(CONTACT, words),
+                name=name or f"{passage.source.capture.url} {block.locator} {at}",
+                mention=Mention(source=passage.source, block=block, text=block.text),
+                has_contact=finds(CONTACT, f"{whole} {links}"),
             )
 
 
-def _names(block: Block) -> frozenset[str]:
-    """Give the names in a line; an empty one for a post said to be vacant."""
-    names = matches(("<name>",), block.text)
-    return names or (frozenset({""}) if finds(VACANT, block.text) else frozenset())
+def _told_of_each(text: str, options: PeopleOptions) -> dict[str, str]:
+    """Give for each of several names in a line its own words, where they tell posts."""
+    names = names_in(text)
+    tells = ANY_POST + options.posts
+    words = beside_each(text, names, lambda part: finds(tells, part))
+    if len(names) < 2 or not any(words):
+        return {}
+    return {name.key: own for name, own in zip(names, words, strict=True)}
 
 
-def _own_lines(
-    blocks: tuple[Block, ...], named: list[frozenset[str]], at: int
-) -> tuple[Block, ...]:
-    """Give the lines that belong to a name: its row, or what follows up to the next."""
-    if blocks[at].role is Role.ROW:
-        return (blocks[at],)
-    end = at + 1
-    while end < len(blocks) and end <= at + LINES:
-        if named[end] or blocks[end].role in (Role.HEADING, Role.ROW):
-            break
-        end += 1
-    return blocks[at:end]
-
-
-def _holds_post(
-    passage: Passage,
-    blocks: tuple[Block, ...],
-    at: int,
-    own: tuple[Block, ...],
-    options: PeopleOptions,
-) -> bool:
+def _holds_post(told: str, around: Sequence[str], options: PeopleOptions) -> bool:
     """Tell whether a name is that of somebody in one of the posts.
 
     The words beside the name decide; where they name no post at all, the line above,
     the header of the table or the heading does.
     """
-    beside = " ".join(block.text for block in own)
-    if finds(options.without, beside):
+    if finds(options.without, told):
         return False
-    if finds(options.posts, beside):
-        return True
-    if finds(ANY_POST, beside):
-        return False
-    above = blocks[at - 1].text if at and not _names(blocks[at - 1]) else ""
-    if above and finds(ANY_POST, above):
-        return finds(options.posts, above) and not finds(options.without, above)
-    if blocks[at].role is Role.ROW:
-        header = _header(passage, blocks[at])
-        if finds(options.posts, header):
-            return not finds(options.without, header)
-    place = next((i for i, b in enumerate(passage.source.blocks) if b is blocks[at]), 0)
-    over = (*headings_above(passage.source.blocks, place), passage.source.label)
-    nearest = next((text for text in over if finds(ANY_POST + options.posts, text)), "")
-    return finds(options.posts, nearest) and not finds(options.without, nearest)
+    tells = ANY_POST + options.posts
+    decides = next((text for text in (told, *around) if finds(tells, text)), "")
+    return finds(options.posts, decides) and not finds(options.without, decides)
 
 
-def _header(passage: Passage, row: Block) -> str:
-    """Give the first row of the table in which a row stands."""
-    cells = {cell for cell in row.text.split(" | ") if cell}
-    for table in passage.tables:
-        if any(cells <= set(each) for each in table.rows):
-            return f"{table.caption} {' | '.join(table.rows[0])}"
-    return ""
+def _around(
+    passage: Passage, lines: Sequence[Line], at: int, options: PeopleOptions
+) -> Iterator[str]:
+    """Give what may tell the post of a name that has none beside it, nearest first."""
+    block = lines[at].block
+    yield line_above(lines, at)
+    header = lines[at].header
+    yield header if finds(options.posts, header) else ""
+    blocks = passage.source.blocks
+    place = next((i for i, each in enumerate(blocks) if each is block), 0)
+    yield from headings_above(blocks, place)
+    yield passage.source.label
+
+
+def _row(rows: Mapping[str, _Row], block: Block) -> _Row | None:
+    """Give the table in which a row stands, and its cells; some may span rows."""
+    cells = {cell for cell in block.text.split(" | ") if cell}
+    spanned = (each for each in rows.values() if cells <= set(each[1]))
+    return rows.get(block.text) or next(spanned, None)

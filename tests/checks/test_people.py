@@ -250,9 +250,175 @@ def test_a_table_below_a_person_says_nothing_of_that_person() -> None:
     assert asked(REACHED, DIRECTOR + schools).reason is Reason.NO_CONTACT
 
 
-@pytest.mark.xfail(
-    strict=True, reason="once spaces are gone, one name runs into the next"
-)
 def test_two_persons_in_one_sentence_are_two() -> None:
     content = "<p>นายสมชาย ใจดี ผู้อำนวยการเขต และนางมาลี แสงทอง ผู้ช่วยผู้อำนวยการเขต</p>"
     assert asked(TWO, content).outcome is Outcome.PASSED
+
+
+A, B, C = "นายสมชาย ใจดี", "นางมาลี แสงทอง", "นายวิชัย ดีงาม"
+FIRST, SECOND, THIRD = "ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "หัวหน้าฝ่ายโยธา"
+SCHOOL = "ผู้อำนวยการโรงเรียนวัดตัวอย่าง"
+PHONE = "โทร 0 2123 4567"
+DIRECTORS = (
+    "{id: who, check: people, element: ผู้อำนวยการ, element_en: Director,"
+    " posts: [(-ผู้ช่วย)ผู้อำนวยการเขต], at_least: 2}"
+)
+
+
+def lines(*texts: str, tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
+
+
+def card(*texts: str) -> str:
+    return f'<div class="card">{lines(*texts)}</div>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lines(FIRST, A, SECOND, B, THIRD, C),
+        lines(A, FIRST, B, SECOND, C, THIRD),
+        lines(FIRST, A, PHONE, SECOND, B, PHONE),
+        lines(A, PHONE, FIRST, B, PHONE, SECOND),
+        lines("รายนามผู้ช่วยผู้อำนวยการและผู้อำนวยการ", B, SECOND, A, FIRST),
+        lines(B, SECOND, A, FIRST, C),
+        lines("นิติกร", B, FIRST, A, "วิศวกร", C),
+        lines(SECOND) + card(SCHOOL, B) + card(FIRST, A),
+        card(SCHOOL, B) + card(FIRST, A) + lines("ติดต่อหัวหน้าฝ่าย"),
+        lines(SCHOOL, B, FIRST, A, tag="h5"),
+        lines(B, SCHOOL, A, FIRST, tag="h5"),
+        f"<h5>{B}</h5><p>{SECOND}</p><h5>{A}</h5><p>{FIRST}</p>",
+        f"<h5>{SECOND}</h5><p>{B}</p><h5>{FIRST}</h5><p>{A}</p>",
+        f"<h4>ก</h4>{lines(B, SECOND, A, FIRST)}<h4>ข</h4>{lines(THIRD, C)}",
+        lines(f"{SECOND} {B} {FIRST} {A}"),
+        lines(f"{B} {SECOND} และ{A} {FIRST}"),
+        lines(f"{B} และ{C} {SECOND}", f"{A} {FIRST}"),
+        lines(f"{A} {FIRST}<br>{B} {SECOND}"),
+        f'<p><a href="/a">{B}</a></p><p>{SECOND}</p><p><a href="/b">{A}</a> {FIRST}</p>',
+        table((SECOND, "โทรศัพท์"), (B, "1"))
+        + table(("ตำแหน่ง", "ชื่อ"), (FIRST, A), (THIRD, C)),
+    ],
+    ids=[
+        "posts over names",
+        "posts under names",
+        "posts over names, telephones between",
+        "posts under names, telephones between",
+        "a title over the list",
+        "the last without a post",
+        "a post we know over the first",
+        "cards with the post on top below a title",
+        "cards with the post on top before another line",
+        "headings only, posts first",
+        "headings only, names first",
+        "names as headings",
+        "posts as headings",
+        "two lists of two orders",
+        "in one line, posts first",
+        "in one line, names first",
+        "in one line, a post for two",
+        "in one paragraph of two lines",
+        "names as links",
+        "two tables",
+    ],
+)
+def test_each_has_the_own_post(content: str) -> None:
+    finding = asked(DIRECTORS, content)
+    assert dict(finding.facts)["count"] == "1"
+    finding = asked(DIRECTORS.replace("at_least: 2", "at_least: 1"), content)
+    assert A in finding.evidence[0].quote
+
+
+def test_the_contact_is_that_of_the_own_card() -> None:
+    content = lines(FIRST, A, SECOND, B, PHONE)
+    asks = DIRECTORS.replace("at_least: 2", "contact: true")
+    assert asked(asks, content).reason is Reason.NO_CONTACT
+    content = lines(FIRST, A, PHONE, SECOND, B)
+    assert asked(asks, content).reason is Reason.FOUND
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("ที่", "คำนำหน้า", "ชื่อ", "นามสกุล"), ("1", "นาย", "สมชาย", "ใจดี")],
+        [("ที่", "ชื่อ", "นามสกุล"), ("1", "สมชาย", "ใจดี")],
+        [("ที่", "ชื่อ - สกุล"), ("1", "สมชาย ใจดี")],
+        [("ที่", "ชื่อ-นามสกุล"), ("1", "สมชาย ใจดี (รักษาการ)")],
+        [("ที่", "ข้อมูล", "", ""), ("1", "นาย", "สมชาย", "ใจดี")],
+        [("ที่", "ข้อมูล", ""), ("1", "นาย", "สมชาย ใจดี")],
+        [("ที่", "ข้อมูล", ""), ("1", "Mr.", "Somchai Jaidee")],
+        [("ที่", "ชื่อ - สกุล"), ("1", "ว่าง")],
+    ],
+    ids=[
+        "a cell for each part",
+        "no title, two cells",
+        "no title, one cell",
+        "no title, a remark",
+        "a title in its own cell, no header",
+        "a title in its own cell, the rest in one",
+        "in English",
+        "vacant",
+    ],
+)
+def test_names_in_cells_of_a_table(rows: list[tuple[str, ...]]) -> None:
+    posts = ["ตำแหน่ง", FIRST]
+    cells = [(*row, post) for row, post in zip(rows, posts, strict=True)]
+    assert asked(ONE, table(*cells)).outcome is Outcome.PASSED
+    titled = [("รายชื่อบุคลากร",), *cells]
+    served = {"/files/a.xlsx": xlsx({"1": titled})}
+    assert asked(ONE, link("a.xlsx", "รายชื่อ"), served).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("ที่", "ชื่อ - สกุล"), ("1", "สมชาย")],
+        [("ที่", "ชื่อ - สกุล"), ("1", "-")],
+        [("ที่", "ชื่อ"), ("1", "อาคารเรียน หลังใหม่")],
+        [("ที่", "ชื่อ - สกุล"), ("1", "สำนักงานเขต ตัวอย่าง")],
+        [("ที่", "ข้อมูล"), ("นาย", "ฝ่ายโยธา")],
+    ],
+    ids=["no surname", "a dash", "another header", "an office", "a title alone"],
+)
+def test_cells_that_name_nobody(rows: list[tuple[str, ...]]) -> None:
+    posts = ["ตำแหน่ง", FIRST]
+    cells = [(*row, post) for row, post in zip(rows, posts, strict=True)]
+    assert asked(ONE, table(*cells)).outcome is Outcome.FAILED
+
+
+def test_a_cell_that_spans_rows_belongs_to_each() -> None:
+    rows = (
+        f"<tr><td rowspan=2>{FIRST}</td><td>{A}</td></tr><tr><td>{B}</td></tr>"
+        "<tr><td>ก</td><td>ข</td></tr>"
+    )
+    content = f"<table><tr><th>ตำแหน่ง</th><th>ชื่อ</th></tr>{rows}</table>"
+    assert asked(ONE, content).outcome is Outcome.PASSED
+
+
+def test_two_in_one_row_have_a_post_each() -> None:
+    content = table(("ก", "ข", "ค", "ง"), (A, FIRST, B, SCHOOL))
+    assert dict(asked(TWO, content).facts)["count"] == "1"
+
+
+def test_another_title_makes_no_other_person() -> None:
+    content = lines(f"น.ส.มาลี แสงทอง {SECOND}", f"นางสาวมาลี แสงทอง {THIRD}")
+    assert dict(asked(TWO, content).facts)["count"] == "1"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (FIRST, A, SECOND, B),
+        (A, FIRST, B, SECOND),
+        (B, SECOND, A, FIRST),
+        (SECOND, "รักษาการหัวหน้าฝ่าย", B, FIRST, A),
+    ],
+    ids=["posts first", "names first", "names first, the other", "two posts of one"],
+)
+def test_each_has_the_own_post_in_lines_of_a_file(texts: tuple[str, ...]) -> None:
+    # As fonts write it: in two characters.
+    written = [text.replace("\u0e33", "\u0e4d\u0e32") for text in texts]
+    served: dict[str, Thing] = {"/files/a.pdf": pdf(written)}
+    finding = asked(DIRECTORS, link("a.pdf", "ดาวน์โหลด"), served)
+    assert dict(finding.facts)["count"] == "1"
+    asks = DIRECTORS.replace("at_least: 2", "at_least: 1")
+    assert A in asked(asks, link("a.pdf", "ดาวน์โหลด"), served).evidence[0].quote
