@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from checks.wording import finds, folded
+from checks.wording import figures, finds, folded
 from documents.document import Block, Document, Role
 
 ENOUGH_LETTERS = 200
@@ -13,13 +13,11 @@ PLACEHOLDERS = (
     "อยู่ระหว่างปรับปรุง",
     "อยู่ระหว่างการปรับปรุง",
     "กำลังปรับปรุง",
-    "อยู่ระหว่างดำเนินการ",
     "อยู่ระหว่างจัดทำ",
     "อยู่ระหว่างการจัดทำ",
     "กำลังดำเนินการจัดทำ",
     "อยู่ระหว่างรวบรวมข้อมูล",
     "รอข้อมูล",
-    "ไม่พบข้อมูล",
     "ยังไม่มีข้อมูล",
     "ไม่มีข้อมูลในระบบ",
     ":ไม่มีข้อมูล",
@@ -29,10 +27,45 @@ PLACEHOLDERS = (
     "lorem ipsum",
     "no data available",
 )
-
-
-# A case or a project "in progress" is a fact like any other.
-_PROMISES = tuple(p for p in PLACEHOLDERS if p != "อยู่ระหว่างดำเนินการ")
+_IN_PROGRESS = ("อยู่ระหว่างดำเนินการ",)
+"""Of a page; a case or a project in progress is a fact like any other."""
+# What a list says that is empty; that no complaint was found is an answer.
+_NONE_FOUND = re.compile(
+    "ไม่พบข้อมูล(?!การ(?!ค้นหา|แสดง|เผยแพร่)|เรื่อง(?!ที่)|กรณี|ข้อร้องเรียน|ผู้ร้อง|ผู้กระทา|ความผิด)"
+)
+_COUNT = r"\d[\d,]*(?:เรื่อง|ราย|คน|คาขอ|คาร้อง|โครงการ|ครั้ง|งาน|สัญญา|แห่ง|ชุมชน|กิจกรรม|ฉบับ|คดี|บาท|%)"
+_COUNTED = re.compile(rf"{_COUNT}|ร้อยละ\d")
+_STATISTIC = re.compile(rf"(?:อยู่ระหว่าง|กาลัง)[ก-๙]{{3,20}}[^ก-๙\d]{{0,4}}{_COUNT}")
+_HOME = frozenset(
+    folded(label)
+    for label in (
+        "หน้าแรก",
+        "หน้าหลัก",
+        "กลับหน้าแรก",
+        "กลับหน้าหลัก",
+        "กลับไปหน้าแรก",
+        "กลับไปหน้าหลัก",
+        "กลับสู่หน้าแรก",
+        "กลับสู่หน้าหลัก",
+        "ไปหน้าแรก",
+        "ไปหน้าหลัก",
+        "กลับ",
+        "ย้อนกลับ",
+        "กลับหน้าเดิม",
+        "ติดต่อเรา",
+        "แผนผังเว็บไซต์",
+        "home",
+        "home page",
+        "back",
+        "go back",
+        "back to home",
+        "back to homepage",
+        "go home",
+        "return home",
+        "contact us",
+        "sitemap",
+    )
+)
 _SAID = frozenset({Role.TEXT, Role.ROW, Role.HEADING})
 
 
@@ -42,10 +75,13 @@ _FUTURE = re.compile(
         "ำ", "า"
     )
 )
-_BLANKS = re.compile(
-    r"[.…_]{5,}+(?!\s*\d+\s*$)|(?<![a-z])x{3,}(?![a-z])", re.IGNORECASE
-)
+# A row of x stands for what is to be filled in; beside digits it only hides a number.
+_MASK = re.compile(r"(?<![a-z\d.-])x(?:[-.]?x){2,}(?![a-z\d]|[-.]\d)", re.IGNORECASE)
+_DOTS = re.compile(r"[.…_]{5,}+(?!\s*\d+\s*$)")
 MOST = 0.4
+HALF = 0.5
+SHARE_OF_MASK = 0.15
+"""A line with less of x is filled in, but for a word that is kept from readers."""
 FILLED = 0.4
 """Of a row that is an entry so many cells are filled."""
 COLUMNS = 3
@@ -65,12 +101,20 @@ def promises_only(blocks: Sequence[Block]) -> bool:
 def is_unfilled(text: str) -> bool:
     """Tell whether a line is left to be filled in: rows of dots, or xxx.
 
-    The dots of a table of contents lead to a number.
+    The dots of a table of contents lead to a number. Of a row of a table half of the
+    cells are: in one alone, a name or number is only kept from readers.
     """
-    blanks = sum(len(found[0]) for found in _BLANKS.finditer(text))
-    return (blanks >= 5 and blanks >= 0.2 * len(text)) or bool(
-        re.search(r"(?<![a-z])x{3,}(?![a-z])", text, re.IGNORECASE)
-    )
+    cells = [cell for cell in text.split(" | ") if not cell.strip(" .)").isdecimal()]
+    if len(cells) > 1:
+        return sum(map(_is_blank, cells)) >= HALF * len(cells)
+    return _is_blank(text)
+
+
+def _is_blank(text: str) -> bool:
+    dots = sum(len(found[0]) for found in _DOTS.finditer(text))
+    mask = sum(len(found[0]) for found in _MASK.finditer(text))
+    is_dotted = dots + mask >= 5 and dots + mask >= 0.2 * len(text)
+    return is_dotted or mask > SHARE_OF_MASK * len(text)
 
 
 def is_template(document: Document) -> bool:
@@ -82,16 +126,44 @@ def is_template(document: Document) -> bool:
 
 def is_promise(text: str) -> bool:
     """Tell whether a line only says that something is still to come."""
-    return len(text) <= ENOUGH_LETTERS and finds(_PROMISES, text)
+    if len(text) > ENOUGH_LETTERS or _STATISTIC.search(folded(text)):
+        return False
+    return finds(PLACEHOLDERS, text) or bool(_NONE_FOUND.search(folded(text)))
 
 
 def placeholder(document: Document) -> Block | None:
-    """Give the promise that is all a page says; None where it says more."""
+    """Give the promise that is all a page says; None where it says more.
+
+    A link that only leads away from the page, to the home page say, is nothing more.
+    """
     said = [b for b in document.blocks if b.role in _SAID]
-    linked = any(b.role in (Role.LINK, Role.FRAME) for b in document.blocks)
-    if linked or sum(len(b.text) for b in said) > ENOUGH_LETTERS:
+    if _leads_on(document) or sum(len(b.text) for b in said) > ENOUGH_LETTERS:
         return None
-    return next((b for b in said if finds(PLACEHOLDERS, b.text)), None)
+    if promise := next((b for b in said if is_promise(b.text)), None):
+        return promise
+    if any(_counts(b) for b in said):
+        return None
+    return next((b for b in said if finds(_IN_PROGRESS, b.text)), None)
+
+
+def _leads_on(document: Document) -> bool:
+    """Tell whether there is an embedded page, or a link to more than the home page."""
+    return any(
+        block.role is Role.FRAME
+        or (
+            block.role is Role.LINK
+            and block.href.startswith(("http://", "https://"))
+            and folded(block.text).strip("<>‹›←→[]().:-|!'\"") not in _HOME
+        )
+        for block in document.blocks
+    )
+
+
+def _counts(block: Block) -> bool:
+    """Tell whether a line or a row of a table gives a number of something."""
+    if block.role is Role.ROW and any(map(figures, block.text.split(" | ")[1:])):
+        return True
+    return bool(_COUNTED.search(folded(block.text)))
 
 
 def empty_tables(document: Document) -> Block | None:
@@ -100,9 +172,9 @@ def empty_tables(document: Document) -> Block | None:
     rows = [b for b in said if b.role is Role.ROW]
     if not document.tables or not rows:
         return None
-    linked = any(b.role in (Role.LINK, Role.FRAME, Role.IMAGE) for b in document.blocks)
+    pictures = any(b.role is Role.IMAGE for b in document.blocks)
     beside = sum(len(b.text) for b in said if b.role is Role.TEXT)
-    if linked or beside > ENOUGH_LETTERS:
+    if pictures or _leads_on(document) or beside > ENOUGH_LETTERS:
         return None
     filled = any(is_filled(row) for table in document.tables for row in table.rows[1:])
     return None if filled else rows[0]

@@ -17,7 +17,8 @@ def no_placeholder(subject: Subject, _: Options) -> Iterator[Finding]:
 
     Why it matters: each URL entered is opened; one that shows nothing costs the item,
     however good the others are.
-    Cannot tell when: a page was not read, or shows only pictures.
+    Pictures count as something: whether they are enough is asked by the other checks.
+    Cannot tell when: none of the pages was read.
     """
     pages = [page for page in subject.own_pages if page.document is not None]
     for page in pages:

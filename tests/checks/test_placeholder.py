@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from checks.check import bind
 from checks.finding import Finding, Outcome, Reason
-from checks.placeholder import PLACEHOLDERS, is_promise, is_unfilled
+from checks.placeholder import PLACEHOLDERS, is_promise, is_template, is_unfilled
 from checks.verdict import Verdict
 from crawler.artifacts import FetchStatus, Purpose
+from documents.page import read_page
 from oit.judging import judge_run, moment_of
 from oit.library import Library
 from tests.support.asked import table
@@ -65,6 +66,35 @@ def page(body: str, title: str = "แผนงาน") -> str:
             Reason.PLACEHOLDER,
             "ไม่พบข้อมูล",
         ),
+        ("<p>ไม่พบข้อมูล</p>", Reason.PLACEHOLDER, "ไม่พบข้อมูล"),
+        ("<p>ไม่พบข้อมูลที่ท่านค้นหา</p>", Reason.PLACEHOLDER, "ไม่พบข้อมูล"),
+        ("<p>ไม่พบข้อมูลการค้นหา</p>", Reason.PLACEHOLDER, "ไม่พบข้อมูล"),
+        ("<p>แผนอยู่ระหว่างดำเนินการ ปี 2567</p>", Reason.PLACEHOLDER, "แผนอยู่"),
+        (
+            "<p>อยู่ระหว่างดำเนินการ จะแล้วเสร็จใน 30 วัน</p>",
+            Reason.PLACEHOLDER,
+            "อยู่ระหว่าง",
+        ),
+        (
+            '<p>อยู่ระหว่างปรับปรุง</p><p><a href="/tuayang">กลับหน้าแรก</a></p>',
+            Reason.PLACEHOLDER,
+            "อยู่ระหว่างปรับปรุง",
+        ),
+        (
+            '<p>Under construction <a href="https://example.go.th/">« Home</a></p>',
+            Reason.PLACEHOLDER,
+            "Under",
+        ),
+        (
+            '<p>อยู่ระหว่างจัดทำ</p><p><a href="javascript:history.back()">ถอย</a></p>',
+            Reason.PLACEHOLDER,
+            "อยู่ระหว่างจัดทำ",
+        ),
+        (
+            table(HEADER) + '<p><a href="/tuayang">หน้าหลัก</a></p>',
+            Reason.EMPTY_TABLE,
+            "รายการ",
+        ),
         ("", Reason.EMPTY_PAGE, "แผนงาน"),
         ("<h4>แผนระยะยาว</h4>", Reason.EMPTY_PAGE, "แผนงาน"),
         (table(HEADER), Reason.EMPTY_TABLE, "รายการ"),
@@ -98,6 +128,13 @@ def test_a_page_that_shows_nothing_fails(body: str, reason: Reason, quote: str) 
         table(HEADER, ("1", "", "")) + '<img src="/t.png">',
         "<table><tr><td>โครงการ</td><td>4</td></tr><tr><td>งาน</td><td>9</td></tr></table>",
         '<p><a href="/tuayang/files/a.pdf">แผน</a></p>',
+        "<p>เรื่องร้องเรียน อยู่ระหว่างดำเนินการ 1 เรื่อง</p>",
+        "<p>อยู่ระหว่างดำเนินการ</p><p>ทั้งหมด ๓ ราย</p>",
+        table(("ทั้งหมด", "เสร็จ", "อยู่ระหว่างดำเนินการ"), ("3", "2", "1")),
+        "<p>ถนนที่อยู่ระหว่างปรับปรุง 2 แห่ง</p>",
+        "<p>ไม่พบข้อมูลการร้องเรียน</p>",
+        "<p>ไม่พบข้อมูลเรื่องร้องเรียนการทุจริต</p>",
+        '<p>อยู่ระหว่างปรับปรุง</p><p><a href="/tuayang/a.pdf">แผน</a> <a href="/">หน้าแรก</a></p>',
     ],
     ids=[
         "text",
@@ -112,6 +149,13 @@ def test_a_page_that_shows_nothing_fails(body: str, reason: Reason, quote: str) 
         "an empty table beside a picture",
         "a table without a header",
         "a link to a file",
+        "a number of cases in progress",
+        "cases in progress beside their number",
+        "a table of cases in progress",
+        "a number of works",
+        "that no complaint was found",
+        "that no case was found",
+        "a link to a file beside one to the home page",
     ],
 )
 def test_a_page_that_shows_something_passes(body: str) -> None:
@@ -183,6 +227,14 @@ def test_a_file_of_the_item_is_no_page_of_it() -> None:
         ("แผนปฏิบัติการ ประจำปี 2567", False),
         ("เอกสาร... มีต่อ", False),
         ("Exxxon", False),
+        ("โทร 081-xxx-xxxx", False),
+        ("เลขประจำตัว 1-xxxx-xxxxx-12-3", False),
+        ("โทร xxx-xxx-xxxx", True),
+        ("1 | นายสมชาย xxx | ผู้อำนวยการเขต | 12,500", False),
+        ("1 | นายสมชาย ใจดี | xxxxx | 12,500", False),
+        ("1 | xxx | xxx | 12,500", True),
+        ("1 | ............ | ............ |  ", True),
+        ("1 นายสมชาย xxxx ผู้อำนวยการเขตตัวอย่าง 0 2123 4567", False),
     ],
 )
 def test_a_line_left_to_be_filled_in(text: str, unfilled: bool) -> None:
@@ -194,9 +246,7 @@ def test_a_line_of_a_table_of_contents_is_not() -> None:
 
 
 @given(
-    promise=st.sampled_from(
-        [each for each in PLACEHOLDERS if each != "อยู่ระหว่างดำเนินการ"]
-    ),
+    promise=st.sampled_from([*PLACEHOLDERS, "ไม่พบข้อมูล"]),
     before=st.sampled_from(["", "หน้านี้ ", "ขออภัย "]),
     after=st.sampled_from(["", " กรุณากลับมาใหม่", " 2567"]),
 )
@@ -209,3 +259,10 @@ def test_every_placeholder_is_a_promise_in_a_short_line_only(
 
 def test_a_case_in_progress_is_a_fact() -> None:
     assert not is_promise("อยู่ระหว่างดำเนินการ 3 เรื่อง")
+
+
+def test_a_table_with_one_cell_kept_from_readers_is_no_template() -> None:
+    kept = [("นายสมชาย xxxxx", "081-xxx-xxxx", "ฝ่ายโยธา", "12,500")] * 5
+    assert not is_template(read_page(table(HEADER, *kept).encode()))
+    left = [("1", "xxxxx", "xxx-xxx-xxxx", "12,500")] * 5
+    assert is_template(read_page(table(HEADER, *left).encode()))
