@@ -1,19 +1,20 @@
 """Is there a channel that citizens can use: a form, a system, a tracking page?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
 from checks.carriers import Standing, links_inside, section, standing_of
 from checks.check import Worded, check
+from checks.destinations import Destination, destination_of
 from checks.element import scope_of, stated_absent
 from checks.finding import Finding, Outcome, Reason
 from checks.forms import asks_login, is_form
 from checks.labels import is_neutral
 from checks.missing import element_missing, explain, said
 from checks.naming import Mention, mentions
-from checks.subject import Source, Subject, same_site
+from checks.subject import Source, Subject, same_site, site_host
 from checks.wanted import Wanted
 from checks.wording import finds
 from crawler.artifacts import FetchStatus, Purpose
@@ -67,10 +68,14 @@ class Use(StrEnum):
 def channel(subject: Subject, options: ChannelOptions) -> Iterator[Finding]:
     """A form stands on the page, or a link leads to a form or system open to anyone.
 
+    An embedded video, map or page of a social network is no form, nor is a link to one,
+    unless its host is among the wordings.
+
     Why it matters: a page that only describes a service, or a form to print, is no
     online channel; one behind a login of the office's own is closed to citizens.
-    Cannot tell when: the link leads to a page that was not read for the item, or
-    only a picture, such as a QR code, shows the way.
+    Cannot tell when: the link leads to a page that was not read for the item, to the
+    home page of another body by a label that says nothing, or only a picture, such as
+    a QR code, shows the way.
     """
     scope = scope_of(subject, options.of)
     if options.of and not scope.mentions:
@@ -112,10 +117,8 @@ _REASONS: dict[Use, tuple[Outcome, Reason]] = {
 def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
     """Tell what a citizen meets behind a mention."""
     block = mention.source.blocks[mention.index]
-    if block.role is Role.LINK:
-        return _behind(subject, mention.source, block)
-    if block.role is Role.FRAME:
-        return Use.USABLE
+    if block.role in (Role.LINK, Role.FRAME):
+        return _behind(subject, mention.source, block, options)
     if block.role is Role.IMAGE:
         return Use.PICTURE
     if block.role is Role.FIELD:
@@ -123,22 +126,54 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
     blocks = mention.source.blocks
     inside = links_inside(blocks, mention.index)
     below = inside or section(blocks, mention.index)
-    if not inside and not _of_other_form(below, options):
-        if asks_login(below):
-            return Use.LOGIN
-        frames = [b for b in below if b.role is Role.FRAME]
-        if is_form(below) or any(not finds(options.without, b.text) for b in frames):
-            return Use.USABLE
-    uses = [
-        _behind(subject, mention.source, b)
+    entrances = [
+        b
         for at, b in enumerate(below)
-        if b.role is Role.LINK
-        and (is_neutral(b.text) or finds(_ENTRANCE, b.text))
+        if _is_entrance(b)
         and not finds(options.without, f"{b.text} {b.href} {_line_of(below, at)}")
     ]
+    uses: list[Use] = []
+    if not inside and not _of_other_form(below, options):
+        if is_form(_open_fields(below)):
+            return Use.USABLE
+        frames = [b for b in below if b.role is Role.FRAME]
+        shown = [b for b in frames if not finds(options.without, b.text)]
+        uses = [_behind(subject, mention.source, b, options) for b in shown]
+        if asks_login(below):
+            # Links beside a login lead into the same system, but for a form apart.
+            apart = any(_is_form_service(b) for b in (*shown, *entrances))
+            return Use.USABLE if apart else Use.LOGIN
+    uses += [_behind(subject, mention.source, b, options) for b in entrances]
     if not uses and any(b.role is Role.IMAGE and finds(("qr",), b.text) for b in below):
         return Use.PICTURE
     return min(uses, key=list(Use).index, default=Use.DESCRIBED)
+
+
+def _is_entrance(block: Block) -> bool:
+    """Tell whether a link may lead into the system that a heading over it names."""
+    if block.role is not Role.LINK:
+        return False
+    return is_neutral(block.text) or finds(_ENTRANCE, block.text)
+
+
+def _is_form_service(block: Block) -> bool:
+    is_web = block.href.startswith(("http://", "https://"))
+    return is_web and destination_of(block.href) is Destination.FORM
+
+
+def _open_fields(blocks: Sequence[Block]) -> list[Block]:
+    """Give the fields that are in no form with a box for a password."""
+    fields = [b for b in blocks if b.role is Role.FIELD]
+    closed = {_form_around(b) for b in fields if asks_login([b])}
+    return [b for b in fields if _form_around(b) not in closed]
+
+
+def _form_around(field: Block) -> int:
+    """Give the number of the form element that a field is in; 0 for none."""
+    forms = (
+        n for tag, n in zip(field.path, field.nodes, strict=False) if tag == "form"
+    )
+    return next(forms, 0)
 
 
 def _line_of(blocks: tuple[Block, ...], at: int) -> str:
@@ -158,51 +193,78 @@ def _of_other_form(below: tuple[Block, ...], options: ChannelOptions) -> bool:
     )
 
 
-def _behind(subject: Subject, source: Source, block: Block) -> Use:
-    """Tell what a link leads to."""
+def _behind(
+    subject: Subject, source: Source, block: Block, options: ChannelOptions
+) -> Use:
+    """Tell what a link leads to, or what an embedded page is."""
     if not block.href.startswith(("http://", "https://")):
         return Use.DESCRIBED
     target = subject.target(block)
     if target is source:
         return Use.DESCRIBED
     if target is not None:
-        return _of_target(target)
+        return _of_target(subject, target, options)
     here = source.capture.final_url
     if not same_site(block.href, here):
-        return Use.USABLE
+        return _elsewhere(block, options)
     itself = identity(block.href) == identity(here)
     return Use.DESCRIBED if itself else Use.ELSEWHERE
 
 
-def _of_target(target: Source) -> Use:
+def _elsewhere(block: Block, options: ChannelOptions) -> Use:
+    """Tell what a page of another site is, which was not read: by label and address."""
+    is_wanted = finds(options.any, f"{block.text} {block.href}")
+    match destination_of(block.href):
+        case Destination.FORM:
+            return Use.USABLE
+        case Destination.SHOW:
+            is_asked_for = finds(options.any, site_host(block.href))
+            return Use.USABLE if is_asked_for else Use.DESCRIBED
+        case Destination.HOME:
+            return Use.USABLE if is_wanted else Use.ELSEWHERE
+        case _:
+            # A link names what it leads to; a frame may be there for any reason.
+            is_link = block.role is Role.LINK
+            return Use.USABLE if is_link or is_wanted else Use.ELSEWHERE
+
+
+def _of_target(subject: Subject, target: Source, options: ChannelOptions) -> Use:
+    standing = standing_of(target)
+    if standing is Standing.UNSEEN:
+        # Where most of the site is closed to us, one closed page says nothing.
+        return Use.UNSEEN
     if target.capture.status is FetchStatus.FORBIDDEN:
         return Use.LOGIN
-    match standing_of(target):
-        case Standing.BROKEN:
-            return Use.BROKEN
-        case Standing.UNSEEN:
-            return Use.UNSEEN
-        case _:
-            document = target.document
-    if document is None or target.purpose is Purpose.ATTACHMENT:
+    if standing is Standing.BROKEN:
+        return Use.BROKEN
+    if target.document is None or target.purpose is Purpose.ATTACHMENT:
         return Use.DESCRIBED
-    return _of_page(target, document)
+    return _of_page(subject, target, target.document, options)
 
 
-def _of_page(target: Source, document: Document) -> Use:
+def _of_page(
+    subject: Subject, target: Source, document: Document, options: ChannelOptions
+) -> Use:
     """Tell whether a page of the site is a form, or leads into a system."""
-    if asks_login(document.blocks):
-        return Use.LOGIN
-    if document.kind is Kind.HTML and is_form(document.blocks):
+    blocks = document.blocks
+    fields = _open_fields(blocks)
+    if document.kind is Kind.HTML and is_form(fields):
+        return Use.DESCRIBED if _of_other_form(blocks, options) else Use.USABLE
+    ways = [
+        b
+        for at, b in enumerate(blocks)
+        if (b.role is Role.FRAME or _is_entrance(b))
+        and not finds(options.without, f"{b.text} {_line_of(blocks, at)}")
+    ]
+    if asks_login(blocks):
+        return Use.USABLE if any(map(_is_form_service, ways)) else Use.LOGIN
+    here = target.capture.final_url
+    uses = [
+        _elsewhere(b, options)
+        for b in ways
+        if b.href.startswith("http") and not same_site(b.href, here)
+    ]
+    embedded = [subject.target(b) for b in ways if b.role is Role.FRAME]
+    if any(is_form(_open_fields(each.blocks)) for each in embedded if each):
         return Use.USABLE
-    leads_out = any(
-        block.role is Role.FRAME
-        or (
-            block.role is Role.LINK
-            and block.href.startswith("http")
-            and not same_site(block.href, target.capture.final_url)
-            and (is_neutral(block.text) or finds(_ENTRANCE, block.text))
-        )
-        for block in document.blocks
-    )
-    return Use.USABLE if leads_out else Use.DESCRIBED
+    return min(uses, key=list(Use).index, default=Use.DESCRIBED)

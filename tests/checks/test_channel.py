@@ -2,11 +2,12 @@
 
 import pytest
 
+from checks.destinations import Destination, destination_of
 from checks.finding import Outcome, Reason
 from crawler.artifacts import FetchStatus
 from tests.support.asked import asked, link
 from tests.support.files import pdf
-from tests.support.sites import Thing, portal_page
+from tests.support.sites import Thing, item, judged, portal_page, spec_of
 
 WHAT = "check: channel, element: ช่องทางแจ้งเรื่อง, element_en: Channel"
 WORDS = "any: [แจ้งเรื่องออนไลน์, complain.example], without: [ความพึงพอใจ, คู่มือ]"
@@ -228,3 +229,168 @@ def test_an_absence_stated_elsewhere_says_nothing_of_the_centre() -> None:
     question = OF.replace("of: centre", "of: centre, absence: [ไม่เปิดรับเรื่อง]")
     content = f"<h4>ข่าวเขต</h4><p>ปีก่อนไม่เปิดรับเรื่อง</p><h4>ศูนย์รับเรื่อง</h4>{ABOUT}"
     assert asked(question, content, before=[CENTRE]).outcome is Outcome.FAILED
+
+
+GOOGLE = "https://docs.google.com/forms/d/e/1FAIp/viewform?embedded=true"
+
+
+def frame(address: str, title: str = "") -> str:
+    return f'<iframe src="{address}" title="{title}"></iframe>'
+
+
+@pytest.mark.parametrize(
+    ("content", "things"),
+    [
+        (HEAD + frame(GOOGLE), {}),
+        (HEAD + frame("https://forms.office.com/r/x"), {}),
+        (HEAD + frame("https://office.jotform.com/x"), {}),
+        (HEAD + frame("https://system.example.com/embed", "แจ้งเรื่องออนไลน์"), {}),
+        (HEAD + frame("/tuayang/page/sub/1/x/0/info/7/y"), form_page(FORM)),
+        (own(), form_page(frame("/tuayang/page/sub/1/x/0/info/8/z"))),
+        (HEAD + '<p><a href="https://forms.gle/x">คลิก</a></p>', {}),
+        ('<p><a href="https://forms.gle/x">แจ้งเรื่องออนไลน์</a></p>', {}),
+        ('<p><a href="https://complain.example.com/">ระบบรับเรื่อง</a></p>', {}),
+        ('<p><a href="https://system.example.com/">แจ้งเรื่องออนไลน์</a></p>', {}),
+        (HEAD + FORM + LOGIN, {}),
+        (HEAD + LOGIN + FORM, {}),
+        (HEAD + LOGIN + frame(GOOGLE), {}),
+        (own(), form_page(LOGIN + FORM)),
+        (own(), form_page(LOGIN + '<p><a href="https://forms.gle/x">คลิก</a></p>')),
+    ],
+    ids=[
+        "a form of Google",
+        "a form of Microsoft",
+        "a form of Jotform",
+        "an embedded system with the name",
+        "an embedded page of the site with a form",
+        "a page that embeds a page of the site with a form",
+        "a bare link to a form service",
+        "a link with the name to a form service",
+        "a home page with the address",
+        "a home page with the name",
+        "a login below the form",
+        "a login above the form",
+        "a login above an embedded form",
+        "a login beside the form behind the link",
+        "a login beside a link to a form behind the link",
+    ],
+)
+def test_forms_anyone_can_use(content: str, things: dict[str, Thing]) -> None:
+    inner = {"/page/sub/1/x/0/info/8/z": portal_page("แบบฟอร์ม", FORM)}
+    assert asked(CHANNEL, content, {**inner, **things}).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("content", "things", "outcome", "reason"),
+    [
+        (frame("https://www.youtube.com/embed/x"), {}, None, None),
+        (frame("https://www.google.com/maps/embed?pb=1"), {}, None, None),
+        (frame("https://www.facebook.com/plugins/page.php?href=x"), {}, None, None),
+        (frame("/tuayang/page/sub/1/x/0/info/7/y"), form_page(ABOUT), None, None),
+        ('<p><a href="https://www.youtube.com/watch?v=1">คลิก</a></p>', {}, None, None),
+        ('<p><a href="https://www.facebook.com/office">คลิก</a></p>', {}, None, None),
+        ('<p><a href="https://maps.app.goo.gl/x">คลิกที่นี่</a></p>', {}, None, None),
+        (
+            frame("https://weather.example.com/embed"),
+            {},
+            Outcome.INCONCLUSIVE,
+            Reason.ELSEWHERE,
+        ),
+        (
+            '<p><a href="https://www.nacc.example.org/">คลิกที่นี่</a></p>',
+            {},
+            Outcome.INCONCLUSIVE,
+            Reason.ELSEWHERE,
+        ),
+        (
+            '<p><a href="https://system.example.com/">เข้าสู่ระบบ</a></p>' + LOGIN,
+            {},
+            Outcome.FAILED,
+            Reason.BEHIND_LOGIN,
+        ),
+    ],
+    ids=[
+        "a video",
+        "a map",
+        "a page of a social network",
+        "a page of the site without a form",
+        "a link to a video",
+        "a link to a social network",
+        "a link to a map",
+        "an embedded page that may be anything",
+        "a link to somebody's home page",
+        "a link beside a login",
+    ],
+)
+def test_what_is_there_for_another_reason(
+    content: str,
+    things: dict[str, Thing],
+    outcome: Outcome | None,
+    reason: Reason | None,
+) -> None:
+    finding = asked(CHANNEL, HEAD + ABOUT + content, things)
+    assert finding.outcome is (outcome or Outcome.FAILED)
+    assert finding.reason is (reason or Reason.NOT_A_CHANNEL)
+
+
+def test_a_social_network_counts_where_it_is_asked_for() -> None:
+    content = HEAD + '<p><a href="https://www.facebook.com/office">คลิก</a></p>'
+    question = CHANNEL.replace("complain.example", "facebook")
+    assert asked(question, content).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SURVEY,
+        frame(GOOGLE, "แบบสำรวจความพึงพอใจ"),
+        '<p>แบบสำรวจความพึงพอใจ <a href="https://forms.gle/x">คลิก</a></p>',
+        '<p>คู่มือ <a href="https://system.example.com/a">คลิก</a></p>',
+        frame("https://www.youtube.com/embed/x"),
+    ],
+    ids=["a form", "an embedded form", "a link to a form", "a manual", "a video"],
+)
+def test_a_page_behind_the_link_with_a_form_for_something_else(body: str) -> None:
+    finding = asked(CHANNEL, own(), form_page(body))
+    assert (finding.outcome, finding.reason) == (
+        Outcome.FAILED,
+        Reason.NOT_A_CHANNEL,
+    )
+
+
+def test_a_page_closed_like_most_of_the_site_is_not_seen() -> None:
+    paths = [f"page/sub/{n}/x" for n in range(1, 13)]
+    spec = spec_of(item("O8", "ข้อมูล", paths, CHANNEL))
+    things: dict[str, Thing] = {f"/{p}": FetchStatus.FORBIDDEN for p in paths}
+    things["/page/sub/1/x"] = portal_page("ข้อมูล", own(path="/page/sub/2/x"))
+    finding = judged(spec, things).findings["O8"][-1]
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        Reason.UNSEEN,
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "destination"),
+    [
+        ("https://forms.gle/a", Destination.FORM),
+        ("https://docs.google.com/forms/d/e/a/viewform", Destination.FORM),
+        ("https://form.typeform.com/to/a", Destination.FORM),
+        ("https://forms.bangkok.go.th/a", Destination.FORM),
+        ("https://docs.google.com/document/d/a", Destination.PAGE),
+        ("https://youtu.be/a", Destination.SHOW),
+        ("https://m.facebook.com/a", Destination.SHOW),
+        ("https://www.google.co.th/maps/place/a", Destination.SHOW),
+        ("https://map.longdo.com/a", Destination.SHOW),
+        ("https://x.com/a", Destination.SHOW),
+        ("https://netflix.com/a", Destination.PAGE),
+        ("https://www.nacc.go.th", Destination.HOME),
+        ("https://www.nacc.go.th/th/", Destination.HOME),
+        ("https://www.nacc.go.th/index.php", Destination.HOME),
+        ("https://www.nacc.go.th/?id=4", Destination.PAGE),
+        ("https://www.nacc.go.th/complain", Destination.PAGE),
+        ("https://lin.ee/abc", Destination.PAGE),
+    ],
+)
+def test_what_an_address_leads_to(address: str, destination: Destination) -> None:
+    assert destination_of(address) is destination
