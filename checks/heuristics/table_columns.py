@@ -10,7 +10,7 @@ from checks.element import Passage, scope_of, stated_absent
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
 from checks.naming import Mention
-from checks.placeholder import is_filled
+from checks.placeholder import is_filled, is_unfilled
 from checks.subject import Source, Subject
 from checks.wording import finds
 from documents.document import WRITTEN, Block, Kind, Role, Table
@@ -18,6 +18,10 @@ from documents.document import WRITTEN, Block, Kind, Role, Table
 NAME = "table-columns"
 HEADER_ROWS = 5
 """A title and a header merged over several rows lie within so many rows."""
+LETTERS = 60
+"""A line of a header has no more letters for each column that it names."""
+APART = 4
+"""The name of a column may be broken into so many lines."""
 _AS_TEXT = frozenset({Kind.PDF, Kind.DOC, Kind.TEXT, Kind.DOCX, Kind.ODT})
 """Kinds whose tables may come as lines of text."""
 
@@ -97,7 +101,7 @@ def _candidates(
             yield _in_table(passage, table, columns)
         document = passage.source.document
         if document is not None and document.kind in _AS_TEXT:
-            yield _in_text(passage, columns)
+            yield from _in_text(passage, columns)
 
 
 def _in_table(passage: Passage, table: Table, columns: tuple[Column, ...]) -> _Seen:
@@ -129,19 +133,43 @@ def _in_table(passage: Passage, table: Table, columns: tuple[Column, ...]) -> _S
     )
 
 
-def _in_text(passage: Passage, columns: tuple[Column, ...]) -> _Seen:
-    """Match columns whose table was read as lines of text."""
+def _in_text(passage: Passage, columns: tuple[Column, ...]) -> Iterator[_Seen]:
+    """Match columns whose table was read as lines of text: by the lines of a header.
+
+    Words of the columns that are scattered over sentences are no header.
+    """
     blocks = [b for b in passage.blocks if b.role in WRITTEN]
-    whole = " ".join(block.text for block in blocks)
-    missing = tuple(column for column in columns if not finds(column.any, whole))
-    known = [b for b in blocks if any(finds(column.any, b.text) for column in columns)]
-    return _Seen(
-        source=passage.source,
-        block=known[0] if known else None,
-        text=known[0].text if known else "",
-        missing=missing,
-        filled=len(blocks) > len(known) and finds(("<number>",), whole),
-    )
+    for header in _headers(blocks, columns):
+        lines = blocks[header.start : header.stop]
+        text = " ".join(block.text for block in lines)
+        yield _Seen(
+            source=passage.source,
+            block=lines[0],
+            text=text,
+            missing=tuple(c for c in columns if not finds(c.any, text)),
+            filled=any(_has_entry(block.text) for block in blocks[header.stop :]),
+        )
+
+
+def _headers(blocks: Sequence[Block], columns: tuple[Column, ...]) -> Iterator[range]:
+    """Give where lines may be a header: in one line, or one column below the other."""
+    start = last = -1
+    for at, block in enumerate(blocks):
+        named = sum(finds(column.any, block.text) for column in columns)
+        is_short = len(block.text) <= LETTERS * max(1, named)
+        if start >= 0 and (not is_short or at - last > APART):
+            yield range(start, last + 1)
+            start = -1
+        if named and is_short:
+            start, last = (at if start < 0 else start), at
+    if start >= 0:
+        yield range(start, last + 1)
+
+
+def _has_entry(line: str) -> bool:
+    """Tell whether a line has a figure, and is no number of a row or blank to fill in."""
+    is_counter = len(line) <= len("99.") and line.strip(" .)").isdecimal()
+    return not is_counter and not is_unfilled(line) and finds(("<number>",), line)
 
 
 def _mention(seen: _Seen) -> Mention:

@@ -208,3 +208,72 @@ def test_a_file_is_looked_into_by_its_name(
 ) -> None:
     finding = asked(SUMMARY, link("a.pdf", label), {"/files/a.pdf": file})
     assert (finding.outcome, finding.reason) == (outcome, reason)
+
+
+def pdf_of(*texts: str) -> dict[str, Thing]:
+    return {"/files/a.pdf": pdf(list(texts))}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("สรุปผล", "งานที่จัดซื้อ วงเงิน", "ผู้เสนอราคา", "1 ซื้อหมึก 12,500 ร้านทองดี"),
+        ("ที่", "งานที่จัดซื้อ", "หรือจัดจ้าง", "วงเงิน", "ผู้เสนอราคา", "1", "หมึก", "9,800"),
+        ("วงเงิน งานที่จัดซื้อ", "-" * 80, *LINES),
+        (*LINES[:2], "1", "ซื้อหมึก", "12,500"),
+    ],
+    ids=["in two lines", "a line for each", "the second header", "cells as lines"],
+)
+def test_lines_of_a_header(texts: tuple[str, ...]) -> None:
+    finding = asked(SUMMARY, link("a.pdf", "ดาวน์โหลด"), pdf_of(*texts))
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.FOUND)
+
+
+SENTENCE = "ซึ่งเจ้าหน้าที่ได้ตรวจสอบเอกสารทั้งหมดแล้วเห็นว่าถูกต้องครบทุกประการตามที่ระเบียบกาหนดไว้"
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        (
+            (
+                f"รายงานนี้แสดงงานที่จัดซื้อ {SENTENCE}",
+                f"ทุกงานมีวงเงินไม่เกิน 500,000 บาท {SENTENCE}",
+                f"โดยมีผู้เสนอราคา 3 ราย {SENTENCE}",
+            ),
+            Reason.COLUMNS_MISSING,
+        ),
+        (
+            ("งานที่จัดซื้อ", SENTENCE, "วงเงิน", SENTENCE, "ผู้เสนอราคา", "12,500"),
+            Reason.COLUMNS_MISSING,
+        ),
+        (
+            ("งานที่จัดซื้อ", *"กขคงจ", "วงเงิน", *"กขคงจ", "ผู้เสนอราคา", "12,500"),
+            Reason.COLUMNS_MISSING,
+        ),
+        (
+            ("12,500", "งานที่จัดซื้อ วงเงิน ผู้เสนอราคา", "1", "2.", "3 ..........."),
+            Reason.EMPTY_TABLE,
+        ),
+        ((SENTENCE, SENTENCE), Reason.COLUMNS_MISSING),
+    ],
+    ids=[
+        "words in sentences",
+        "short lines between sentences",
+        "short lines far apart",
+        "a header over numbers of rows",
+        "none of the words",
+    ],
+)
+def test_words_of_a_text_are_no_header(texts: tuple[str, ...], reason: Reason) -> None:
+    finding = asked(SUMMARY, link("a.pdf", "ดาวน์โหลด"), pdf_of(*texts))
+    assert (finding.outcome, finding.reason) == (Outcome.FAILED, reason)
+
+
+def test_a_paragraph_that_names_all_columns_is_no_header() -> None:
+    prose = " ".join(
+        f"{word} {SENTENCE}" for word in ("งานที่จัดซื้อ", "วงเงิน 12,500 บาท", "ผู้เสนอราคา")
+    )
+    file = docx_file(prose, "รวม 3 ราย")
+    finding = asked(SUMMARY, link("a.docx", "ดาวน์โหลด"), {"/files/a.docx": file})
+    assert finding.reason is Reason.COLUMNS_MISSING
