@@ -67,3 +67,8 @@ def test_the_same_case_gives_the_same_findings(item: str) -> None:
     first = findings(case)
     assert findings(case) == first
     assert findings(case, reverse=True) == first
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    names = [case.id for case in load_cases()]
+    assert len(names) == len(set(names))
