@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from checks.labels import is_neutral
 from checks.placeholder import (
+    empty_tables,
     is_filled,
     is_promise,
     is_template,
@@ -19,6 +20,7 @@ from checks.placeholder import (
     promises_only,
 )
 from checks.subject import Source, Subject, same_site
+from checks.tables import is_left_empty
 from checks.wording import figures, finds
 from crawler.artifacts import Purpose
 from crawler.urls import extension, identity
@@ -26,9 +28,15 @@ from documents.document import Block, Document, Kind, Problem, Role
 
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
+TITLE_LINES = 2
+_TITLES = (Role.HEADING, Role.TEXT, Role.ROW)
 HEADER_CELLS = 3
 NOTICE_LETTERS = 400
 """A page with fewer letters that comes instead of a file only says that it is gone."""
+SAYS = 15
+"""Letters of a line that says more than a word."""
+TOLD = 3
+"""So many short lines with figures are content, and so is a line with as many."""
 OWN_ROW = 120
 """A row of a table with more letters than this speaks for itself."""
 FORM_FIELDS = 3
@@ -96,11 +104,13 @@ def what_is_behind(
         return Behind(standing=Standing.HOLLOW) if other else behind
     inside = links_inside(blocks, index)
     below = inside or section(blocks, index, stop)
+    if not inside and is_left_empty(source, block):
+        below = ()
     if where == "links":
         return _channel(subject, source, below)
     leading = [t for b in below if (t := subject.target(b)) and t is not source]
     linked = [target for target in leading if not skip(target)]
-    if block.role is Role.ROW and not linked and speaks(block):
+    if not linked and speaks(block):
         linked.append(source)
     files = any(t.purpose is Purpose.ATTACHMENT for t in linked)
     if not inside and _has_own_content(below, beside_files=files):
@@ -151,7 +161,9 @@ def _behind_link(
 
 
 def speaks(row: Block) -> bool:
-    """Tell whether a row of a table says something itself: figures, or enough words."""
+    """Tell whether a line says something itself: figures, or as a row enough words."""
+    if row.role is not Role.ROW:
+        return row.role is Role.TEXT and len(figures(row.text)) >= TOLD
     cells = row.text.split(" | ")
     with_figures = sum(bool(figures(cell)) for cell in cells[1:])
     return with_figures >= 2 or len(row.text) > OWN_ROW
@@ -185,6 +197,10 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     if promises_only(said):
         return False
     letters = sum(len(b.text) for b in said)
+    told = sum(
+        b.role is Role.TEXT and (len(b.text) >= SAYS or bool(figures(b.text)))
+        for b in said
+    )
     rows = sum(b.role is Role.ROW and is_filled(b.text.split(" | ")) for b in said)
     empty = sum(b.role is Role.ROW for b in said) - rows
     if empty > rows:
@@ -195,6 +211,8 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     fields = sum(b.role is Role.FIELD for b in below)
     portrait = any(b.role is Role.IMAGE for b in below)
     person = portrait and any(finds(("<name>",), b.text) for b in said)
+    if told >= TOLD:
+        return True
     return letters >= ENOUGH_LETTERS or rows >= 2 or fields >= FORM_FIELDS or person
 
 
@@ -226,14 +244,18 @@ def section(
     own = blocks[index]
     if own.role is not Role.HEADING and (entry := _entry(blocks, index)):
         return tuple(b for b in blocks[index + 1 :] if entry in b.nodes)
-    first = next((b for b in blocks if b.role is Role.HEADING), None)
-    # The page's own title heads all of it, whatever ranks its headings have.
-    level = 0 if own is first else own.level or 7
+    if own.role is Role.ROW and _is_entry_of_table(own):
+        return links_inside(blocks, index)
+    first = next((b for b in blocks if b.role in _TITLES), None)
+    # The page's own title heads all of it, whatever ranks its headings have, and so
+    # does the line right below it.
+    is_title = own is first or (own.role is Role.TEXT and index < TITLE_LINES)
+    level = 0 if is_title else own.level or 7
     below: list[Block] = []
     for block in blocks[index + 1 :]:
         if block.role is Role.HEADING and block.level <= level:
             break
-        if stop(block, own) or _is_next_row(own, block):
+        if stop(block, own):
             break
         below.append(block)
     return tuple(below)
@@ -253,13 +275,9 @@ def _entry(blocks: tuple[Block, ...], index: int) -> int:
     return entry if others else 0
 
 
-def _is_next_row(own: Block, block: Block) -> bool:
-    """Tell whether one row of a table follows another that speaks for itself."""
-    return (
-        own.role is Role.ROW
-        and block.role is Role.ROW
-        and len([cell for cell in own.text.split(" | ") if cell.strip()]) > 1
-    )
+def _is_entry_of_table(row: Block) -> bool:
+    """Tell a row that speaks for itself from one that heads those below it."""
+    return len([cell for cell in row.text.split(" | ") if cell.strip()]) > 1
 
 
 _STANDINGS: WeakKeyDictionary[Source, Standing] = WeakKeyDictionary()
@@ -281,12 +299,23 @@ def _standing_of(source: Source) -> Standing:
     if _is_notice(source, source.document):
         return Standing.BROKEN
     if source.readable:
-        return Standing.HOLLOW if is_template(source.document) else Standing.SOLID
+        hollow = is_template(source.document) or (
+            source.purpose is Purpose.SUBPAGE and _says_nothing(source.document)
+        )
+        return Standing.HOLLOW if hollow else Standing.SOLID
     if UNREADABLE.intersection(source.document.problems):
         return Standing.UNREADABLE
     if source.document.images or source.document.blocks:
         return Standing.PICTURES
     return Standing.HOLLOW
+
+
+def _says_nothing(document: Document) -> bool:
+    """Tell whether a page has an empty table, or below its title only a promise."""
+    if any(b.role in (Role.LINK, Role.FRAME, Role.IMAGE) for b in document.blocks):
+        return False
+    said = [b for b in document.blocks[1:] if b.role in (Role.TEXT, Role.ROW)]
+    return empty_tables(document) is not None or promises_only(said)
 
 
 def _is_notice(source: Source, document: Document) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from checks.carriers import Standing
+from checks.carriers import Standing, standing_of
 from checks.naming import Mention
 from checks.wanted import SHORT
 from checks.wording import ends, finds, folded, matches
@@ -40,6 +40,8 @@ def names_of(found: Iterable[Mention], wordings: tuple[str, ...]) -> int:
         names |= own
         inside = mention.index >= 0 and mention.carriers == (mention.source,)
         for carrier in mention.carriers:
+            if standing_of(carrier) is not Standing.SOLID:
+                continue
             holders.setdefault(carrier.capture.url, set()).update(own if inside else ())
     return min(len(names), sum(max(1, len(each)) for each in holders.values()))
 

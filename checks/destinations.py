@@ -23,7 +23,7 @@ class Destination(StrEnum):
 _FORM = re.compile(
     r"^(?:docs\.google\.com/forms|forms\.gle|forms\.(?:office|microsoft)\.com|forms\.cloud\.microsoft"
     r"|(?:[\w-]+\.)*(?:typeform|jotform|surveymonkey|wufoo|cognitoforms|formstack|qualtrics"
-    r"|questionpro|surveycake|limesurvey|kobotoolbox)\.(?:com|net|org|eu)|tally\.so|survey123\.arcgis\.com"
+    r"|questionpro|surveycake|limesurvey|kobotoolbox)\.(?:com|net|org|eu)|(?:www\.)?(?:appsheet|glideapps|airtable)\.com|tally\.so|survey123\.arcgis\.com"
     r"|forms?\.|surveys?\.)"
 )
 _SHOW = re.compile(

@@ -8,11 +8,12 @@ from checks.carriers import Standing, Where, section
 from checks.naming import Mention, is_own_title, mentions
 from checks.period import due_year, year_wanted, years_of
 from checks.subject import Source, Subject
-from checks.wanted import Wanted, other_title
+from checks.tables import place_of
+from checks.wanted import Rivals, Wanted, other_title
 from checks.wording import letters, states
 from config.spec import Item, Requirement
 from crawler.artifacts import Purpose
-from documents.document import Block, Role, Table
+from documents.document import WRITTEN, Block, Role, Table
 
 _WHERE: dict[str, Where] = {
     "document": "naming",
@@ -38,8 +39,8 @@ class Passage:
         document = self.source.document
         if document is None or self.blocks == document.blocks:
             return document.tables if document else ()
-        nodes = {node for block in self.blocks for node in block.nodes}
-        return tuple(table for table in document.tables if table.node in nodes)
+        places = (place_of(self.source, block) for block in self.blocks)
+        return tuple({id(p.table): p.table for p in places if p}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +89,19 @@ def wanted_of(
         where=where,
         dated=_is_dated(subject, any_of),
         siblings=siblings,
-        rivals=_rivals(subject) if where == "naming" else (),
+        rivals=_rivals(subject) if where == "naming" else None,
     )
 
 
-def _rivals(subject: Subject) -> tuple[Wanted, ...]:
+def _rivals(subject: Subject) -> Rivals:
     """Give the documents of other items by those of their names that tell."""
-    return _telling(subject.others)
+    return subject.remember(
+        Rivals, lambda: Rivals(w for item in subject.others for w in _telling(item))
+    )
 
 
 @lru_cache(maxsize=64)
-def _telling(items: tuple[Item, ...]) -> tuple[Wanted, ...]:
+def _telling(item: Item) -> tuple[Wanted, ...]:
     found = (
         Wanted(
             any=tuple(
@@ -107,7 +110,6 @@ def _telling(items: tuple[Item, ...]) -> tuple[Wanted, ...]:
             without=_texts(each.options.get("without")),
             where="naming",
         )
-        for item in items
         for each in item.require
         if each.check == "document"
     )
@@ -249,8 +251,8 @@ def passages_of(
         return
     for carrier in mention.carriers or (mention.source,):
         if carrier is not mention.source or mention.index < 0:
-            if mention.block is not None and mention.index >= 0:
-                yield Passage(source=mention.source, blocks=(mention.block,))
+            if mention.index >= 0:
+                yield Passage(source=mention.source, blocks=_own_part(mention, wanted))
             for source in (carrier, *_reached_from(subject, carrier)):
                 yield Passage(source=source, blocks=source.blocks)
         elif carrier.purpose is Purpose.ATTACHMENT:
@@ -260,6 +262,15 @@ def passages_of(
             own = (blocks[mention.index],)
             below = section(blocks, mention.index, wanted.ends_at)
             yield Passage(source=carrier, blocks=own + below)
+
+
+def _own_part(mention: Mention, wanted: Wanted) -> tuple[Block, ...]:
+    """Give a block that leads to files, and what else stands below it if it heads more."""
+    blocks = mention.source.blocks
+    own = blocks[mention.index]
+    if own.role is Role.LINK or own.role not in WRITTEN:
+        return (own,)
+    return (own, *section(blocks, mention.index, wanted.ends_at))
 
 
 def _around(mention: Mention) -> tuple[Block, ...]:

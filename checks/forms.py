@@ -9,6 +9,8 @@ _ENTRY = frozenset(
     {"text", "email", "tel", "number", "date", "file", "textarea", "select", "url"}
 )
 _SEARCH = ("search", "ค้นหา", "ค้นข้อมูล", "สืบค้น", "keyword", "คำค้น")
+_TRACKED = ("สถานะ", "ติดตาม", "เลขรับ", "เลขที่คำขอ", "เลขที่รับ", "status", "tracking")
+"""What a search asks for that shows somebody the state of their own request."""
 _SEARCH_NAMES = frozenset({"q", "s", "query", "txtsearch"})
 
 
@@ -26,6 +28,11 @@ def is_form(blocks: Iterable[Block]) -> bool:
     )
 
 
+def is_box(blocks: Iterable[Block]) -> bool:
+    """Tell whether there is a box to write in at all, be it to search with."""
+    return any(b.role is Role.FIELD and _kind(b) in (*_ENTRY, "search") for b in blocks)
+
+
 def asks_login(blocks: Iterable[Block]) -> bool:
     """Tell whether there is a box for a password."""
     return any(b.role is Role.FIELD and _kind(b) == "password" for b in blocks)
@@ -37,6 +44,8 @@ def _kind(block: Block) -> str:
 
 def _is_search(block: Block) -> bool:
     hint = block.text.partition(" ")[2]
+    if finds(_TRACKED, hint):
+        return False
     is_named = hint.lower() in _SEARCH_NAMES
     return _kind(block) == "search" or is_named or finds(_SEARCH, hint)
 

@@ -42,5 +42,5 @@ _NEUTRAL = frozenset(
 
 def is_neutral(label: str) -> bool:
     """Tell whether a link text says nothing of what it leads to."""
-    key = folded(label).strip("[]().:-»>")
+    key = folded(label).strip("[]().:-»>0123456789")
     return len(key) < 3 or key in _NEUTRAL

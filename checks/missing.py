@@ -14,11 +14,13 @@ from crawler.artifacts import Purpose
 from crawler.urls import slug
 from documents.document import Problem, Role
 
-LABEL = 120
+LABEL = 200
 """A line up to so many letters may be the label of a picture."""
 HARDLY_A_WORD = 80
 """Pictures beside less text than this may say what was not found."""
 
+_AS_PICTURED = ("ตามภาพ", "ดังภาพ", "ภาพด้านล่าง", "ตามรูป", "อินโฟกราฟิก", "infographic")
+"""Words that leave what is to be said to the picture below them."""
 _UNDECIDED = (
     (Standing.PICTURES, Reason.ONLY_PICTURES),
     (Standing.UNREADABLE, Reason.UNREADABLE_FILE),
@@ -122,13 +124,17 @@ def _may_show(options: Element, source: Source) -> bool:
 def _in_picture(options: Element, sources: Sequence[Source]) -> Mention | None:
     """Give a picture whose description, or the line before it, speaks of the element."""
     words = (*options.pictured, *getattr(options, "any", ()))
+    without = getattr(options, "without", ())
     for source in sources:
         for at, block in enumerate(source.blocks):
             if block.role is not Role.IMAGE:
                 continue
             before = source.blocks[at - 1].text if at else ""
             over = before if len(before) <= LABEL else ""
-            if finds(words, f"{block.text} {over}"):
+            said = f"{block.text} {over}"
+            # The title of a page may name more than one thing.
+            named = finds(words, said) and (at == 1 or not finds(without, said))
+            if named or finds((*options.pictured, *_AS_PICTURED), said):
                 return Mention(source=source, block=block, text=block.text or over)
     return None
 

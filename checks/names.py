@@ -7,6 +7,7 @@ that follows cannot be told apart.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.thai.text import fold
 
@@ -88,6 +89,7 @@ class Name:
     """Where it stands in the text, title included."""
 
 
+@lru_cache(maxsize=50_000)
 def names_in(text: str) -> tuple[Name, ...]:
     """Give the names in a text, in order."""
     found = (match for shape in (_THAI, _LATIN) for match in shape.finditer(text))
@@ -102,7 +104,8 @@ def mark_names(text: str) -> str:
     return text
 
 
-def names_in_row(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=50_000)
+def names_in_row(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
     """Give the keys of the names in a row of a table.
 
     Title, first name and surname may have a cell each, and under a header that asks
@@ -113,7 +116,7 @@ def names_in_row(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys((*own, *apart, *_under(header, cells))))
 
 
-def header_of(rows: Sequence[Sequence[str]]) -> Sequence[str]:
+def header_of(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Give the row that heads names, among the first; the very first where none does."""
     for row in rows[:HEADER_ROWS]:
         heads = {fold(cell) for cell in row}

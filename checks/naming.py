@@ -1,8 +1,9 @@
 """Where a wording stands: every mention of it, with what stands behind it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from checks.carriers import (
@@ -14,17 +15,16 @@ from checks.carriers import (
     standing_of,
     what_is_behind,
 )
-from checks.placeholder import is_promise
-from checks.search import hits, openings
+from checks.placeholder import is_promise, promises_only
+from checks.search import headings_before, hits, openings
 from checks.subject import Source, Subject, is_subtitle
-from checks.wanted import SHORT, Wanted, of_other_agency, title_page
-from checks.wording import finds, folded, leads
+from checks.tables import heads_nothing
+from checks.wanted import SHORT, TITLE, TOPIC, Wanted, of_other_agency, title_page
+from checks.wording import begins, figures, finds, folded, leads
 from crawler.artifacts import Purpose
 from crawler.urls import slug
-from documents.document import WRITTEN, Block, Role
+from documents.document import WRITTEN, Block, Kind, Role
 
-TOPIC = 60
-"""A text longer than this says something of its topic, not only its name."""
 MANY_TOPICS = 3
 FIRST = 2
 """Only the first few blocks may be what a page without headings calls itself."""
@@ -34,8 +34,12 @@ YEAR_WITHIN = 3
 """A title inside a file names its year within so many lines."""
 _YEAR = re.compile(r"25[5-9]\d|(?<!\d)(?:ปี|งบประมาณ|พศ|พ\.ศ\.)[5-9]\d(?!\d)|20[12]\d")
 
+_GOES_ON = re.compile(
+    r"\W*(?:ประจำ|ประจํา|ปี|พ\.?ศ|รอบ|ณ|ระหว่าง|ตั้งแต่|เดือน|ไตรมาส|สำนักงาน|สํานักงาน|ของ|เขต|งบประมาณ|[\d๐-๙])"
+)
 _CONTENTS = re.compile(r"[.…_]{4,}\s*[\d๐-๙]{1,3}$|(?:^|\s)หน้า\s*[\d๐-๙]{1,3}$")
 
+_NAMES = re.compile(r"และ|/|,")
 SEPARATOR = re.compile(r"\s+[-–|:»]+\s+|::")
 
 
@@ -65,18 +69,24 @@ def mentions(subject: Subject, wanted: Wanted) -> tuple[Mention, ...]:
 
 
 def _mentions(subject: Subject, wanted: Wanted) -> Iterator[Mention]:
+    # Many labels lead to the same file.
+    skip = cache(wanted.excludes)
     for source in subject.sources:
         if wanted.where == "naming" and source.purpose is Purpose.ATTACHMENT:
             yield from _named_file(source, wanted)
             yield from _inside_file(source, wanted)
         else:
-            yield from _in_document(subject, source, wanted)
+            yield from _in_document(subject, source, wanted, skip)
 
 
 def _named_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
     """Ask what a file calls itself: by its link, its name, its title page."""
+    if source.document is not None and source.document.kind is Kind.VIDEO:
+        return
     for name in (source.label, slug(source.capture.url)):
         if finds(wanted.without, name):
+            if _is_titled(source, wanted):
+                break
             return
         if finds(wanted.any, name):
             yield Mention(
@@ -92,7 +102,9 @@ def _named_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
         return
     first = title_page(document)
     page = " ".join([document.title, *(block.text for block in first)])
-    if wanted.fits(page):
+    # Text may run on behind the title in one line.
+    titles = " ".join([document.title, *(block.text[:TITLE] for block in first)])
+    if finds(wanted.any, page) and not finds(wanted.without, titles):
         yield Mention(
             source=source,
             block=first[0] if first else None,
@@ -100,6 +112,13 @@ def _named_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
             carriers=(source,),
             standing=standing_of(source),
         )
+
+
+def _is_titled(source: Source, wanted: Wanted) -> bool:
+    """Tell whether the first line of a file is the very title of what is wanted."""
+    first = title_page(source.document)[:1] if source.document else []
+    titles = [block.text[:TITLE] for block in first]
+    return any(wanted.fits(t) and begins(wanted.any, t) for t in titles)
 
 
 def _inside_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
@@ -112,14 +131,14 @@ def _inside_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
         lines = wanted.title_lines(blocks, index)
         if not lines or _CONTENTS.search(block.text):
             continue
-        near = " ".join(b.text for b in blocks[index : index + YEAR_WITHIN])
-        if wanted.dated and not _YEAR.search(folded(near)):
+        if wanted.dated and not _is_dated(blocks, index, lines):
             continue
         below = takewhile(
             lambda b, own=block: not wanted.ends_at(b, own),  # type: ignore[misc]
             blocks[index + lines :],
         )
-        if sum(len(b.text) for b in below) >= ENOUGH_LETTERS / 2:
+        enough = ENOUGH_LETTERS / (4 if wanted.excerpts else 2)
+        if sum(len(b.text) for b in below) >= enough:
             yield Mention(
                 source=source,
                 block=block,
@@ -130,11 +149,24 @@ def _inside_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
             )
 
 
-def _in_document(subject: Subject, source: Source, wanted: Wanted) -> Iterator[Mention]:
+def _is_dated(blocks: tuple[Block, ...], index: int, lines: int) -> bool:
+    """Tell whether a title inside a file names a year, in it or in a line that goes on.
+
+    The year of a row below it dates what the row tells.
+    """
+    title = [block.text for block in blocks[index : index + lines]]
+    following = (block.text for block in blocks[index + lines : index + YEAR_WITHIN])
+    title += takewhile(_GOES_ON.match, following)
+    return bool(_YEAR.search(folded(" ".join(title))))
+
+
+def _in_document(
+    subject: Subject, source: Source, wanted: Wanted, skip: Callable[[Source], bool]
+) -> Iterator[Mention]:
     where = wanted.where
     for index in hits(source, wanted.any):
         block = source.blocks[index]
-        text = _text_for(block, where)
+        text = _text_for(block, where, excerpts=wanted.excerpts)
         if not text or not wanted.fits(text):
             continue
         if _CONTENTS.search(block.text):
@@ -142,52 +174,78 @@ def _in_document(subject: Subject, source: Source, wanted: Wanted) -> Iterator[M
             continue
         if where in ("naming", "links") and block.role in (Role.TEXT, Role.ROW):
             # A sentence that speaks of a document is not the document.
-            if not leads(wanted.any, text) or is_promise(text):
+            named = (
+                leads(wanted.any, text)
+                or is_own_title(subject, source, index)
+                or (wanted.excerpts and len(text) > TITLE)
+            )
+            if not named or is_promise(text):
                 continue
         elif is_promise(text) and block.role is not Role.LINK:
             continue
         if where == "topics":
-            behind = _topic(subject, source, index, wanted)
+            behind = _topic(subject, source, index, wanted, skip)
         elif where == "anywhere" and block.role is not Role.LINK:
             if is_own_title(subject, source, index):
                 continue
             behind = _stated(subject, source, index)
         else:
-            behind = what_is_behind(
-                subject, source, index, where, wanted.ends_at, wanted.excludes
-            )
+            behind = what_is_behind(subject, source, index, where, wanted.ends_at, skip)
         yield Mention(
             source=source,
             block=block,
             index=index,
             text=text,
-            headings=(*headings_above(source.blocks, index), source.label),
+            headings=(*headings_above(source, index), source.label),
             carriers=behind.carriers,
             standing=behind.standing,
             by_eye=behind.by_eye,
         )
 
 
-def _topic(subject: Subject, source: Source, index: int, wanted: Wanted) -> Behind:
+def _topic(
+    subject: Subject,
+    source: Source,
+    index: int,
+    wanted: Wanted,
+    skip: Callable[[Source], bool],
+) -> Behind:
     """Tell what a topic is worth: a longer text speaks for itself."""
     block = source.blocks[index]
     is_file = source.purpose is Purpose.ATTACHMENT
+    titles = [b.text for b in source.blocks if b.role is Role.HEADING]
+    titles += _NAMES.split(block.text)
     if is_own_title(subject, source, index) and any(
-        each.fits(b.text) for b in source.blocks for each in wanted.siblings
+        each.fits(title) for title in titles for each in wanted.siblings
     ):
         # The name of the whole item shows none of its topics.
         return Behind(standing=Standing.HOLLOW)
     if sum(each.fits(block.text) for each in wanted.siblings) >= MANY_TOPICS:
         # A text that goes through all the topics says nothing of any.
         return Behind(standing=Standing.HOLLOW)
+    first = block.text.split(" | ")[0]
+    if (
+        block.role is Role.ROW
+        and not wanted.fits(first)
+        and any(each.fits(first) for each in wanted.siblings)
+    ):
+        # A row about another topic only mentions this one.
+        return Behind(standing=Standing.HOLLOW)
+    if block.role is Role.TEXT and len(block.text) <= SHORT and promises_only((block,)):
+        return Behind(standing=Standing.HOLLOW)
     spoken = block.role in (Role.TEXT, Role.ROW) and len(block.text) > TOPIC
+    if block.role is Role.ROW:
+        filled = any(map(figures, block.text.split(" | ")[1:]))
+        spoken = (spoken or filled) and not heads_nothing(source, block)
+    elif block.role is Role.TEXT and len(block.text) > TOPIC / 2:
+        spoken = spoken or bool(figures(block.text))
     if spoken or (is_file and block.role is not Role.HEADING):
         return Behind(carriers=(source,), standing=Standing.SOLID)
-    behind = what_is_behind(
-        subject, source, index, "naming", wanted.ends_at, wanted.excludes
-    )
+    behind = what_is_behind(subject, source, index, "naming", wanted.ends_at, skip)
     apart = [c for c in behind.carriers if c is not source and c.readable]
-    if apart and not any(wanted.fits(b.text) for c in apart for b in c.blocks):
+    if apart and not any(
+        wanted.fits(c.blocks[at].text) for c in apart for at in hits(c, wanted.any)
+    ):
         # What the topic's label leads to does not speak of it.
         return Behind(carriers=behind.carriers, standing=Standing.HOLLOW)
     return behind
@@ -205,8 +263,10 @@ def _stated(subject: Subject, source: Source, index: int) -> Behind:
     return itself
 
 
-def _text_for(block: Block, where: Where) -> str:
+def _text_for(block: Block, where: Where, *, excerpts: bool) -> str:
     """Give what of a block counts for this kind of search; empty: nothing."""
+    if excerpts and block.role is Role.TEXT:
+        return block.text
     match where:
         case "links":
             if block.role in (Role.LINK, Role.FRAME, Role.FIELD, Role.IMAGE):
@@ -228,7 +288,7 @@ def is_own_title(subject: Subject, source: Source, index: int) -> bool:
         return False
     block = document.blocks[index]
     earlier = document.blocks[:index]
-    if block.role is Role.HEADING and not any(b.role is Role.HEADING for b in earlier):
+    if block.role is Role.HEADING and not any(b.role in WRITTEN for b in earlier):
         return True
     if is_subtitle(document, index):
         return True
@@ -240,12 +300,13 @@ def is_own_title(subject: Subject, source: Source, index: int) -> bool:
     return len(block.text) <= SHORT and folded(block.text) in map(folded, names)
 
 
-def headings_above(blocks: tuple[Block, ...], index: int) -> tuple[str, ...]:
+def headings_above(source: Source, index: int) -> tuple[str, ...]:
     """Give the headings over a block, nearest first, each of a higher rank."""
     found: list[str] = []
-    rank = blocks[index].level or 7
-    for block in reversed(blocks[:index]):
-        if block.role is Role.HEADING and block.level < rank:
+    rank = source.blocks[index].level or 7
+    for at in reversed(headings_before(source, index)):
+        block = source.blocks[at]
+        if block.level < rank:
             found.append(block.text)
             rank = block.level
     return tuple(found)

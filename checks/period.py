@@ -35,6 +35,8 @@ ROW_CELLS = 3
 """A row with so many filled cells says more than the name of a month."""
 OWN_LETTERS = 80
 """A line longer than this says more than the name of a month."""
+NOTHING = ("ไม่มีการ", "ไม่มีราย", "ไม่มีจัดซื้อ", "ไม่ได้จัดซื้อ", "ไม่ได้มีการ", "ไม่ปรากฏ")
+"""Statements that there was nothing in a month."""
 _SHOWN = frozenset({Carried.SOLID, Carried.PICTURES, Carried.UNREADABLE})
 
 mentions_in = lru_cache(maxsize=100_000)(find_mentions)
@@ -50,6 +52,8 @@ class Years:
     """First and last year of plans over several years."""
     quote: str = ""
     """The words that say so."""
+    by_date: bool = False
+    """True where only dates of days say so: of publishing, perhaps."""
     contradicted_by: str = ""
     """Words of the same document that name other years only."""
 
@@ -115,7 +119,7 @@ def years_of(subject: Subject, mention: Mention) -> Years:
     files = [c for c in mention.carriers if c.purpose is not Purpose.ITEM]
     title = years_in(_title_texts(files))
     labels = years_in(c.label for c in files)
-    if named.any:
+    if named.any and not (named.by_date and title.any and not title.by_date):
         apart = title.years and named.years and not title.years & named.years
         return Years(
             years=named.years,
@@ -190,7 +194,10 @@ def years_in(texts: Iterable[str]) -> Years:
                 for f in chosen
             }
             return Years(
-                years=frozenset(years), spans=tuple(spans), quote=chosen[0].text
+                years=frozenset(years),
+                spans=tuple(spans),
+                quote=chosen[0].text,
+                by_date=MentionKind.DAY in kinds and not spans,
             )
     return Years(spans=tuple(spans))
 
@@ -241,13 +248,18 @@ def _months_behind(
     subject: Subject, blocks: tuple[Block, ...], index: int, named: set[Month]
 ) -> set[Month]:
     """Give the months of the files a block links to; those named where they say none."""
+    if finds(NOTHING, blocks[index].text):
+        return named
     linking = [blocks[index], *links_inside(blocks, index)]
+    linking += [b for b in blocks[index + 1 : index + 2] if b.role is Role.LINK]
     files = {
         target.capture.url: target
         for block in linking
         if (target := subject.target(block)) is not None
         and target.purpose is Purpose.ATTACHMENT
     }
+    if files and all(t.document and _is_blank(t.document) for t in files.values()):
+        return set()
     behind = {
         month
         for target in files.values()
@@ -277,14 +289,30 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     if links_inside(blocks, index):
         return behind.standing in _SHOWN
     following = blocks[index + 1 : index + 2]
+    if any(finds(NOTHING, b.text) for b in (block, *following)):
+        return True
     return len(block.text) > OWN_LETTERS or any(
         (
             b.role is Role.LINK
             and what_is_behind(subject, source, index + 1).standing in _SHOWN
         )
-        or b.role is Role.ROW
-        or (b.role is Role.TEXT and len(b.text) > OWN_LETTERS)
+        or (b.role is Role.ROW and _table_says_something(subject, source, index + 1))
+        or (b.role is Role.TEXT and (len(b.text) > OWN_LETTERS or figures(b.text)))
         for b in following
+    )
+
+
+def _table_says_something(subject: Subject, source: Source, index: int) -> bool:
+    """Tell whether a table from a row on has a figure, a statement, or an open link."""
+    rows = takewhile(
+        lambda each: each[1].role in (Role.ROW, Role.LINK),
+        enumerate(source.blocks[index:], start=index),
+    )
+    return any(
+        what_is_behind(subject, source, at).standing in _SHOWN
+        if block.role is Role.LINK
+        else any(map(_says_more, block.text.split(" | ")))
+        for at, block in rows
     )
 
 
@@ -301,13 +329,18 @@ def _heads_months(blocks: tuple[Block, ...], index: int) -> bool:
 
 def _says_more(cell: str) -> bool:
     """Tell whether a cell holds a figure, or says that there was nothing."""
-    return finds(("<number>", "ไม่มีการ", "ไม่มีราย"), cell)
+    return finds(("<number>", *NOTHING), cell)
 
 
 def _months_of_file(subject: Subject, source: Source, document: Document) -> set[Month]:
-    """Read a file's months from its label, else its title page, else its sheets."""
+    """Read a file's months from its label, else its title page, else its sheets.
+
+    A form with a header and nothing filled in shows none.
+    """
     blocks = document.blocks
     written = [block for block in blocks if block.role in WRITTEN]
+    if _is_blank(document):
+        return set()
     title = [block.text for block in written[:TITLE_PAGE]]
     year = next(
         (y for text in (source.label, *title) if (y := _fiscal_year_named(text))), None
@@ -330,6 +363,12 @@ def _months_of_file(subject: Subject, source: Source, document: Document) -> set
         return labelled if not own or labelled & own else own
     short = (b.text for b in written if len(b.text) <= OWN_LETTERS * 2)
     return own or {month for text in short for month in _months_in(text, year)}
+
+
+def _is_blank(document: Document) -> bool:
+    """Tell whether a file is a form without a figure, or a word that there was none."""
+    written = [b.text for b in document.blocks if b.role in WRITTEN]
+    return bool(written) and not any(figures(t) or finds(NOTHING, t) for t in written)
 
 
 def _year_above(subject: Subject, source: Source) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from checks.wording import figures, finds, folded
 from documents.document import Block, Document, Role
@@ -71,6 +72,8 @@ _SAID = frozenset({Role.TEXT, Role.ROW, Role.HEADING})
 
 _FUTURE = re.compile(
     "จะ(?:ได้)?(?:ดำเนินการ|จัดทำ|เผยแพร่|ประกาศ|นำ|แจ้ง|ประชาสัมพันธ์|ปรับปรุง|รวบรวม|จัดให้|มี|เร่ง)"
+    "|อยู่ระหว่าง(?:การ)?(?:ยกร่าง|เสนอ|ขอ|รอ|ตรวจ|พิจารณา|ทบทวน|เตรียม|รวบรวม|ดำเนินการจัดทำ)"
+    "|(?:เว็บไซต์|เผยแพร่|ประกาศ)ภายหลัง"
     "|ให้ความสำคัญกับ|มอบหมายให้.{0,80}จัดทำ|เมื่อผ่านความเห็นชอบ|อยู่ในขั้นตอน|เร็วๆนี้|ในโอกาสต่อไป|กำหนดเผยแพร่|รอการ(?:อนุมัติ|พิจารณา)|ในลำดับต่อไป".replace(
         "ำ", "า"
     )
@@ -78,12 +81,15 @@ _FUTURE = re.compile(
 # A row of x stands for what is to be filled in; beside digits it only hides a number.
 _MASK = re.compile(r"(?<![a-z\d.-])x(?:[-.]?x){2,}(?![a-z\d]|[-.]\d)", re.IGNORECASE)
 _DOTS = re.compile(r"[.…_]{5,}+(?!\s*\d+\s*$)")
+_MAYBE_BLANK = re.compile(r"[.…_xX]{3}|[xX][-.][xX]")
+"""Somewhere in every line left to be filled in."""
 MOST = 0.4
 HALF = 0.5
 SHARE_OF_MASK = 0.15
 """A line with less of x is filled in, but for a word that is kept from readers."""
 FILLED = 0.4
 """Of a row that is an entry so many cells are filled."""
+HEADER_LETTERS = 60
 COLUMNS = 3
 """In a table of fewer columns one entry beside the number is all there can be."""
 FEW_LETTERS = 700
@@ -98,12 +104,15 @@ def promises_only(blocks: Sequence[Block]) -> bool:
     return 0 < letters <= FEW_LETTERS and promised >= MOST * letters
 
 
+@lru_cache(maxsize=100_000)
 def is_unfilled(text: str) -> bool:
     """Tell whether a line is left to be filled in: rows of dots, or xxx.
 
     The dots of a table of contents lead to a number. Of a row of a table half of the
     cells are: in one alone, a name or number is only kept from readers.
     """
+    if not _MAYBE_BLANK.search(text):
+        return False
     cells = [cell for cell in text.split(" | ") if not cell.strip(" .)").isdecimal()]
     if len(cells) > 1:
         return sum(map(_is_blank, cells)) >= HALF * len(cells)
@@ -124,6 +133,7 @@ def is_template(document: Document) -> bool:
     return blank >= ENOUGH_BLANKS and blank >= SHARE_OF_BLANKS * len(said)
 
 
+@lru_cache(maxsize=100_000)
 def is_promise(text: str) -> bool:
     """Tell whether a line only says that something is still to come."""
     if len(text) > ENOUGH_LETTERS or _STATISTIC.search(folded(text)):
@@ -170,7 +180,7 @@ def empty_tables(document: Document) -> Block | None:
     """Give the header of a table without entries, where that is all a page shows."""
     said = [b for b in document.blocks if b.role in _SAID]
     rows = [b for b in said if b.role is Role.ROW]
-    if not document.tables or not rows:
+    if not document.tables or not rows or _speaks(rows[0].text):
         return None
     pictures = any(b.role is Role.IMAGE for b in document.blocks)
     beside = sum(len(b.text) for b in said if b.role is Role.TEXT)
@@ -178,6 +188,15 @@ def empty_tables(document: Document) -> Block | None:
         return None
     filled = any(is_filled(row) for table in document.tables for row in table.rows[1:])
     return None if filled else rows[0]
+
+
+def _speaks(row: str) -> bool:
+    """Tell whether the first row of a table is no header: it has sentences, or people."""
+    cells = row.split(" | ")
+    return any(
+        len(cell) > HEADER_LETTERS or finds(("<name>", "<phone>"), cell)
+        for cell in cells
+    )
 
 
 def is_filled(row: Sequence[str]) -> bool:

@@ -5,20 +5,23 @@ looked for in the folded text of the whole document first; only blocks that hold
 are matched.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from checks.subject import Source
 from checks.wording import anchor, folded, opening, stands
+from documents.document import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Index:
     text: str
     """Folded text and address of every block, one a line."""
     starts: tuple[int, ...]
     """Where each block begins in ``text``."""
+    headings: tuple[int, ...]
+    """Which blocks are headings."""
 
 
 _INDEXES: WeakKeyDictionary[Source, _Index] = WeakKeyDictionary()
@@ -38,21 +41,40 @@ def hits(source: Source, wordings: tuple[str, ...]) -> list[int]:
     return sorted(found)
 
 
+def held(source: Source, wordings: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the wordings that may stand somewhere in a page or file."""
+    text = _index_of(source).text
+    return tuple(wording for wording in wordings if anchor(wording) in text)
+
+
 def openings(source: Source, wordings: tuple[str, ...]) -> list[int]:
     """Give the numbers of the blocks that hold the beginning of a wording, in order."""
     index = _index_of(source)
     return sorted({at for w in wordings for at in _holding(index, opening(w))})
 
 
+def headings_before(source: Source, index: int) -> tuple[int, ...]:
+    """Give the numbers of the blocks before one that are headings, in order."""
+    headings = _index_of(source).headings
+    return headings[: bisect_left(headings, index)]
+
+
 def _index_of(source: Source) -> _Index:
     index = _INDEXES.get(source)
     if index is None:
-        keys = [folded(f"{b.text}{b.href}") for b in source.blocks]
+        # Apart, since the text alone is asked about again.
+        keys = [folded(b.text) + folded(b.href) for b in source.blocks]
         starts, length = [], 0
         for key in keys:
             starts.append(length)
             length += len(key) + 1
-        index = _INDEXES[source] = _Index("\n".join(keys), tuple(starts))
+        index = _INDEXES[source] = _Index(
+            text="\n".join(keys),
+            starts=tuple(starts),
+            headings=tuple(
+                at for at, b in enumerate(source.blocks) if b.role is Role.HEADING
+            ),
+        )
     return index
 
 

@@ -1,16 +1,30 @@
 """What is looked for by name, and what a title says it is not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from checks.carriers import Where
 from checks.subject import Source
-from checks.wording import begins, finds, leads
+from checks.wording import (
+    anchor,
+    begins,
+    finds,
+    folded,
+    is_numbered,
+    leads,
+    may_begin,
+)
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Kind, Role
 
 SHORT = 160
 """A text block up to this many characters may name what follows it."""
+TOPIC = 60
+"""A text longer than this says something of its topic, not only its name."""
+TITLE = 80
+"""Letters of a line of a file that may be its title; text may run on behind it."""
+_NAMING = (Role.HEADING, Role.TEXT, Role.LINK)
 TITLE_BLOCKS = 6
 """So many first blocks of a file are its title page, read as one."""
 
@@ -35,12 +49,14 @@ class Wanted:
     any: tuple[str, ...]
     without: tuple[str, ...] = ()
     where: Where
+    excerpts: bool = False
+    """True where a long line may be an excerpt of what is wanted, not only name it."""
     dated: bool = False
     """True where it must be of a certain year: inside a file that holds several
     documents a line is its title only with a year."""
     siblings: tuple["Wanted", ...] = ()
     """Other documents of the item: where one of them begins, this one ends."""
-    rivals: tuple["Wanted", ...] = ()
+    rivals: "Rivals | None" = None
     """Documents of other items, known by names that are long enough to tell."""
 
     def fits(self, text: str) -> bool:
@@ -62,6 +78,8 @@ class Wanted:
 
         A title may go on in the next line, or be followed by text in its own.
         """
+        if not may_begin(self.any, blocks[index].text):
+            return 0
         for lines in (1, 2):
             title = " ".join(b.text for b in blocks[index : index + lines])[:SHORT]
             if self.fits(title) and begins(self.any, title):
@@ -74,20 +92,56 @@ class Wanted:
         So it does where another document of the item begins, or another one of the
         same name in the same kind of line.
         """
-        if block.role not in (Role.HEADING, Role.TEXT) or len(block.text) > SHORT:
+        if block.role not in _NAMING or len(block.text) > SHORT:
             return False
         if self.fits(block.text):
             alike = block.role is own.role is Role.TEXT and block.path == own.path
-            return alike and leads(self.any, block.text)
-        return any(
-            each.fits(block.text) and begins(each.any, block.text)
-            for each in self.siblings
-        ) and not finds(self.any, block.text)
+            part = is_numbered(block.text) and not is_numbered(own.text)
+            if not alike or part or not leads(self.any, block.text):
+                return False
+            # A long line that names it in other words is what stands below the name.
+            return len(block.text) <= TOPIC or any(
+                finds((each,), own.text) and finds((each,), block.text)
+                for each in self.any
+            )
+        if self.where == "topics" and len(block.text) > TOPIC:
+            return False
+        return any(_is_title(each, block.text) for each in self.siblings)
+
+
+class Rivals:
+    """Documents that each line of a title page is held against, all at once."""
+
+    def __init__(self, documents: Iterable[Wanted]) -> None:
+        """Take what they are known by."""
+        self._parts = [(anchor(w), each) for each in documents for w in each.any]
+        self._begun: dict[str, bool] = {}
+
+    def begin(self, line: str) -> bool:
+        """Tell whether a line is the title of one of them."""
+        if line not in self._begun:
+            key = folded(line)
+            near = dict.fromkeys(each for part, each in self._parts if part in key)
+            self._begun[line] = any(_is_title(each, line) for each in near)
+        return self._begun[line]
+
+
+def _is_title(wanted: Wanted, line: str) -> bool:
+    return (
+        wanted.fits(line)
+        and begins(wanted.any, line)
+        # A paper made under a law is not the law.
+        and not folded(line).startswith(_REFERS)
+    )
+
+
+_REFERS = tuple(folded(word) for word in ("ตาม", "อ้างถึง", "เกี่ยวกับ", "แนบท้าย"))
 
 
 def title_page(document: Document) -> list[Block]:
     """Give the first blocks of a file, up to where its tables begin."""
-    first = [b for b in document.blocks if b.role in WRITTEN][:TITLE_BLOCKS]
+    written = (b for b in document.blocks if b.role in WRITTEN)
+    first = list(islice(written, TITLE_BLOCKS))
     lines = list(takewhile(lambda block: block.role is not Role.ROW, first))
     return lines or first[:2]
 
@@ -107,9 +161,9 @@ def other_title(wanted: Wanted, document: Document, label: str) -> str:
     if any(wanted.fits(line) for line in titles):
         return ""
     siblings = [each for each in wanted.siblings if not each.fits(label)]
-    others = (*siblings, *wanted.rivals)
+    rivals = wanted.rivals or Rivals(())
     for line in titles:
-        if any(each.fits(line) and begins(each.any, line) for each in others):
+        if any(_is_title(each, line) for each in siblings) or rivals.begin(line):
             return line
     if finds(wanted.without, whole) and not finds(wanted.without, label):
         return whole
@@ -129,6 +183,9 @@ def _is_other_agency(text: str) -> bool:
 def _title_lines(document: Document) -> list[str]:
     """Give what a file's title page says, or what a page is called."""
     if document.kind is not Kind.HTML:
-        return [block.text for block in title_page(document)]
-    heading = next((b for b in document.blocks if b.role is Role.HEADING), None)
+        return [block.text[:TITLE] for block in title_page(document)]
+    written = [b for b in document.blocks if b.role in WRITTEN]
+    heading = next((b for b in written if b.role is Role.HEADING), None)
+    if heading is None and written and len(written[0].text) <= SHORT:
+        heading = written[0]
     return [heading.text] if heading else []

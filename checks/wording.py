@@ -121,6 +121,17 @@ def finds(wordings: tuple[str, ...], text: str) -> bool:
     return False
 
 
+def finds_in_key(wordings: tuple[str, ...], key: str) -> bool:
+    """Tell whether any of the wordings stands in a text that is folded already.
+
+    Names and telephone numbers are to be seen in the text itself alone.
+    """
+    for _, part, pattern in _anchored(wordings):
+        if part in key and (pattern is None or pattern.search(key)):
+            return True
+    return False
+
+
 @lru_cache(maxsize=10_000)
 def _anchored(
     wordings: tuple[str, ...],
@@ -199,9 +210,13 @@ def figures(text: str) -> tuple[str, ...]:
 
 
 def ends(wordings: tuple[str, ...], key: str) -> tuple[int, ...]:
-    """Give where in a folded text the wordings end, each the first time."""
-    found = (compile_wording(each).search(key) for each in wordings)
-    return tuple(match.end() for match in found if match)
+    """Give where in a folded text the wordings end."""
+    return tuple(
+        match.end()
+        for each in wordings
+        if anchor(each) in key
+        for match in compile_wording(each).finditer(key)
+    )
 
 
 def begins(wordings: tuple[str, ...], text: str) -> bool:
@@ -215,12 +230,32 @@ def begins(wordings: tuple[str, ...], text: str) -> bool:
     )
 
 
+def is_numbered(text: str) -> bool:
+    """Tell whether a line begins with a number, as a part of something does."""
+    return bool(_NUMBERING.match(folded(text)))
+
+
+def may_begin(wordings: tuple[str, ...], text: str) -> bool:
+    """Tell whether a title whose first line is ``text`` may begin with a wording.
+
+    Cheap, where ``begins`` has to fold the title: True says nothing.
+    """
+    key = _NUMBERING.sub("", folded(text))
+    return any(
+        # Of a short line the beginning may stand in the next.
+        len(key) <= (end := BEFORE + len(opening(each)))
+        or key.find(opening(each), 0, end) >= 0
+        for each in wordings
+    )
+
+
 _NUMBERING = re.compile(
-    r"^(?:(?:ส่วนที่|บทที่|ตอนที่|เรื่องที่|เรื่อง|หมวดที่|หมวด|ภาคผนวก|เล่มที่|เอกสารแนบ)\d*[.):-]*"
-    r"|[(]?(?:\d{1,2}[.):/-]+)+\d*|[ก-ฮa-z][.)]|[-•*])+"
+    r"^(?:(?:ส่วนที่|บทที่|ตอนที่|เรื่องที่|เรื่อง|หมวดที่|หมวด|ลำดับที่|ลำดับ|ภาคผนวก|เล่มที่|เอกสารแนบ)\d*[.):-]*"
+    r"|[(]?(?:\d{1,2}[.):/-]+)+\d*|[ก-ฮa-z][.)](?![ก-ฮa-z]{1,2}[.)])|[-•*])+"
 )
 
 
+@lru_cache(maxsize=10_000)
 def letters(wording: str) -> int:
     """Count the letters that a wording fixes, tokens and gaps left out."""
     fixed = "".join(p for p in _PARTS.split(wording) if not _PARTS.fullmatch(p))

@@ -123,7 +123,8 @@ class Block:
     href: str = ""
     """Where a link, picture or frame leads: absolute; empty for all else."""
     path: tuple[str, ...] = ()
-    """Tag names from the body to the block (HTML); compares pages of one site."""
+    """Tag names from the body to the block (HTML); compares pages of one site. A line
+    that line breaks divide off counts as an element of its own, ``br``."""
     nodes: tuple[int, ...] = ()
     """Numbers of the elements along ``path``, unique in the document (HTML)."""
     boilerplate: bool = False

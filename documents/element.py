@@ -44,6 +44,8 @@ class Element:
     """What names a link that has no text."""
     named: bool = True
     """True where a link without text or label may be named by its address."""
+    in_lines: bool = False
+    """True where line breaks divide its text."""
     pictures: int = 0
     css: str = ""
 
@@ -76,6 +78,11 @@ class Opener:
         self._wanted = wanted
         self._count = 0
 
+    def number(self) -> int:
+        """Give the number of one more element."""
+        self._count += 1
+        return self._count
+
     def open(
         self,
         node: LexborNode,
@@ -84,7 +91,7 @@ class Opener:
         parent: Element | None,
     ) -> Element:
         """Open an element below ``parent``; None for the root of the walk."""
-        self._count += 1
+        number = self.number()
         chosen = node.mem_id in self._wanted
         element = Element(
             node=node,
@@ -92,7 +99,7 @@ class Opener:
             parent=parent,
             piece=self._piece(tag, attributes, parent),
             path=(tag,),
-            nodes=(self._count,),
+            nodes=(number,),
             block=tag in markup.BLOCK or chosen,
             level=markup.heading_level(tag, attributes),
             shown=chosen or not self._wanted,
@@ -102,7 +109,7 @@ class Opener:
             return element
         if len(parent.path) < MAX_DEPTH:
             element.path = (*parent.path, tag)
-            element.nodes = (*parent.nodes, self._count)
+            element.nodes = (*parent.nodes, number)
         else:
             element.path, element.nodes = parent.path, parent.nodes
             element.css = parent.selector()

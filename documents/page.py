@@ -27,7 +27,7 @@ _META_WITHIN = 8_192
 _OPENERS = "a[href^='#'],[data-target^='#'],[data-bs-target^='#'],[aria-controls]"
 _OPENER_KEYS = ("href", "data-bs-target", "data-target", "aria-controls")
 _TABBED = re.compile(r"tab|pane|pill|accordion|collaps|toggle|switch", re.IGNORECASE)
-_TAB_LETTERS = 100
+_TAB_LETTERS = 160
 _TABS = 2
 """One alone is the button of a menu."""
 

@@ -39,6 +39,9 @@ _STRAY_MARK = re.compile(r"[ \r\n]+([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+)[\r\n]*"
 # Glyphs without a character; PDFium writes U+FFFE where a word is broken in two lines.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
+# Not every sign that Python takes for the end of a line: glyphs may bear its number.
+_LINE_ENDS = re.compile(r"[\r\n]+")
+
 _PDFIUM = threading.Lock()
 """PDFium is not safe to use from two threads."""
 
@@ -136,7 +139,7 @@ def _page(pdf: "PdfDocument", index: int) -> _Read:
         with contextlib.closing(pdf[index]) as page:
             with contextlib.closing(page.get_textpage()) as layer:
                 raw = _STRAY_MARK.sub(r"\1", ordered_text(layer))
-            lines = tuple(filter(None, map(_line, raw.splitlines())))
+            lines = tuple(filter(None, map(_line, _LINE_ENDS.split(raw))))
             letters = sum(character.isalnum() for line in lines for character in line)
             if letters < _SOME and _is_picture(page, letters):
                 return _Read(kind=_Page.PICTURE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -94,7 +95,7 @@ class Walker:
         ):
             return None
         if tag == "br":
-            self._pieces.append(" ")
+            self._end_line(parent)
             return None
         frame = self._opener.open(node, tag, attributes, parent)
         if tag in _LEAVES:
@@ -135,7 +136,8 @@ class Walker:
 
     def _enter_pane(self, frame: Element, label: str) -> None:
         """Head what a tab or an accordion opens with what the tab says."""
-        if self._inline or (self.blocks and self.blocks[-1].text == label):
+        last = self.blocks[-1] if self.blocks else None
+        if self._inline or (last and last.text == label and last.role is not Role.LINK):
             return
         frame_level, frame.level = frame.level, PANE_LEVEL
         self._add(Role.HEADING, label, frame)
@@ -248,12 +250,26 @@ class Walker:
         else:
             self._flush(owner, Role.TEXT, text if self._outside else "")
 
+    def _end_line(self, frame: Element) -> None:
+        """End a line at a line break: people type lists and headings that way."""
+        owner = frame.owner
+        if self._inline or owner.level:
+            self._pieces.append(" ")
+            return
+        owner.in_lines = True
+        self._break(frame)
+
     def _flush(self, owner: Element, role: Role, text: str) -> None:
         """Turn what has been read into blocks: the text, then what stands in it."""
         pending, self._pending = self._pending, []
         if text:
             self._add(role, text, owner)
-        self.blocks += self._pending + pending
+        read = self._pending + pending
+        if owner.in_lines and role is Role.TEXT:
+            # A line counts as an element: links belong to the line they stand in.
+            line, depth = self._opener.number(), len(owner.nodes)
+            read = [_in_line(block, line, depth) for block in read]
+        self.blocks += read
         self._pending = []
         self._pieces.clear()
         self._outside = False
@@ -304,6 +320,15 @@ class Walker:
         if address:
             title = clean(attributes.get("title") or "")
             self._add(Role.FRAME, title, frame, address)
+
+
+def _in_line(block: Block, line: int, depth: int) -> Block:
+    """Put a block into a line, as if that were an element at this depth."""
+    return replace(
+        block,
+        path=(*block.path[:depth], "br", *block.path[depth:]),
+        nodes=(*block.nodes[:depth], line, *block.nodes[depth:]),
+    )
 
 
 def _hint(attributes: markup.Attributes) -> str:

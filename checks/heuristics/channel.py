@@ -10,7 +10,7 @@ from checks.check import Worded, check
 from checks.destinations import Destination, destination_of
 from checks.element import scope_of, stated_absent
 from checks.finding import Finding, Outcome, Reason
-from checks.forms import asks_login, is_form
+from checks.forms import asks_login, is_box, is_form
 from checks.labels import is_neutral
 from checks.missing import element_missing, explain, said
 from checks.naming import Mention, mentions
@@ -50,6 +50,8 @@ class ChannelOptions(Worded):
     any: tuple[str, ...] = Field(min_length=1)
     """Wordings of the channel: in labels or addresses of links, or in headings over a
     form."""
+    lookup: bool = False
+    """True: to look something up is what the channel is for; a search box will do."""
 
 
 class Use(StrEnum):
@@ -129,12 +131,13 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
     entrances = [
         b
         for at, b in enumerate(below)
-        if _is_entrance(b)
+        if (_is_entrance(b) or _leads_to_form(subject, mention.source, b))
         and not finds(options.without, f"{b.text} {b.href} {_line_of(below, at)}")
     ]
     uses: list[Use] = []
     if not inside and not _of_other_form(below, options):
-        if is_form(_open_fields(below)):
+        fields = _open_fields(below)
+        if is_form(fields) or (options.lookup and is_box(fields)):
             return Use.USABLE
         frames = [b for b in below if b.role is Role.FRAME]
         shown = [b for b in frames if not finds(options.without, b.text)]
@@ -154,6 +157,12 @@ def _is_entrance(block: Block) -> bool:
     if block.role is not Role.LINK:
         return False
     return is_neutral(block.text) or finds(_ENTRANCE, block.text)
+
+
+def _leads_to_form(subject: Subject, source: Source, block: Block) -> bool:
+    """Tell whether a link leads to a page of the item on which there is a form."""
+    target = subject.target(block) if block.role is Role.LINK else None
+    return target is not None and target is not source and is_form(target.blocks)
 
 
 def _is_form_service(block: Block) -> bool:
@@ -248,7 +257,8 @@ def _of_page(
     """Tell whether a page of the site is a form, or leads into a system."""
     blocks = document.blocks
     fields = _open_fields(blocks)
-    if document.kind is Kind.HTML and is_form(fields):
+    entered = is_form(fields) or (options.lookup and is_box(fields))
+    if document.kind is Kind.HTML and entered:
         return Use.DESCRIBED if _of_other_form(blocks, options) else Use.USABLE
     ways = [
         b

@@ -10,7 +10,7 @@ from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
 from checks.naming import Mention
 from checks.subject import Subject
-from checks.wording import finds, folded
+from checks.wording import finds, finds_in_key, folded
 from documents.document import WRITTEN, Block, Role
 
 NAME = "contact"
@@ -93,8 +93,8 @@ def _address(blocks: tuple[Block, ...], at: int) -> bool:
         return False
     lines = [b.text for b in blocks[at : at + LINES] if b.role in WRITTEN]
     whole = folded(" ".join(lines))
-    city = finds(_PLACES[2], whole) or bool(_POSTAL_CODE.search(whole))
-    return finds(_PLACES[1], whole) and city
+    city = finds_in_key(_PLACES[2], whole) or bool(_POSTAL_CODE.search(whole))
+    return finds_in_key(_PLACES[1], whole) and city
 
 
 def _phone(blocks: tuple[Block, ...], at: int) -> bool:

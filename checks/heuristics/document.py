@@ -1,14 +1,16 @@
 """Is a document of that name there: a plan, a report, a manual, an announcement?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pydantic import Field
 
-from checks.carriers import Standing
+from checks.carriers import Standing, what_is_behind
 from checks.check import Worded, check
 from checks.counting import distinct, names_of
 from checks.element import (
+    Passage,
     Scope,
     heads_page,
     other_document,
@@ -21,12 +23,18 @@ from checks.forms import is_form
 from checks.missing import Facts, explain, said
 from checks.naming import Mention, mentions
 from checks.near import nearest
-from checks.subject import Subject
-from checks.wanted import Wanted
-from checks.wording import finds, matches
+from checks.placeholder import promises_only
+from checks.search import held
+from checks.subject import Source, Subject
+from checks.wanted import TITLE_BLOCKS, Wanted, title_page
+from checks.wording import begins, finds, matches
+from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Role
 
 NAME = "document"
+EXCERPT = 70
+"""Letters of a line that says more than a name."""
+_NOTHING = (Standing.BROKEN, Standing.HOLLOW)
 SHORT = 120
 """Only so short a text may be a name with a slip in it."""
 
@@ -38,10 +46,15 @@ class DocumentOptions(Worded):
     """Accepted wordings; one of them suffices."""
     about: tuple[str, ...] = ()
     """Words that its content says; the name itself does not count."""
+    not_about: tuple[str, ...] = ()
+    """Words by which what the name stands over is something else."""
     about_at_least: int = Field(default=2, ge=1, le=20)
     """So many different ones of them."""
     about_name: bool = False
     """True: the name itself counts for ``about`` too."""
+    excerpt: tuple[str, ...] = ()
+    """Words by which a line that begins with the name, and goes on, is an excerpt, as
+    of a law that is typed on the page."""
     form: bool = False
     """True: a form to write in will do instead of what ``about`` asks for."""
     picture: bool = False
@@ -58,24 +71,28 @@ def document(subject: Subject, options: DocumentOptions) -> Iterator[Finding]:
     Cannot tell when: what is named could not be seen, shows only pictures, or has
     a name that is only nearly the one looked for.
     """
-    wanted = wanted_of(subject, options.any, options.without, "naming")
-    found = list(mentions(subject, wanted))
+    wanted = replace(
+        wanted_of(subject, options.any, options.without, "naming"),
+        excerpts=bool(options.excerpt),
+    )
+    found = [_taken(options, mention) for mention in mentions(subject, wanted)]
     others = [m for m in found if other_document(wanted, m)]
+    named = [m for m in found if not heads_page(subject, m)]
     hollow = {
         id(m.source)
-        for m in found
+        for m in named
         if m.standing is Standing.HOLLOW
         and m.block is not None
         and m.block.role is Role.HEADING
-    }
+    } | _only_broken(named)
     good = [
-        _taken(options, mention)
+        mention
         for mention in found
         if mention not in others
-        # Where the heading for it has nothing below, the page's title shows nothing.
+        # Where what is named on the page itself is not there, its title shows nothing.
         and not (id(mention.source) in hollow and heads_page(subject, mention))
     ]
-    if options.about:
+    if options.about or options.not_about:
         good = [m for m in good if _is_about(subject, wanted, options, m)]
     solid = distinct(good)
     count = names_of(solid, options.any) if options.at_least > 1 else len(solid)
@@ -93,14 +110,49 @@ def document(subject: Subject, options: DocumentOptions) -> Iterator[Finding]:
         yield said(options, Outcome.FAILED, Reason.OTHER_DOCUMENT, others[:1], facts)
     else:
         finding = explain(subject, options, Scope(passages=()), found, facts)
-        yield _perhaps_near(subject, options, finding)
+        # Of many, some were found: what is missing is not a slip in a name.
+        yield finding if count else _perhaps_near(subject, options, finding)
+
+
+def _only_broken(named: Sequence[Mention]) -> set[int]:
+    """Give the pages on which each label for it leads to what does not open."""
+    pages = {id(m.source) for m in named if m.standing is Standing.BROKEN}
+    well = {id(m.source) for m in named if m.standing not in _NOTHING}
+    return pages - well
+
+
+def _names_itself(source: Source) -> bool:
+    """Tell whether a file was read that has a title page of its own."""
+    return source.readable and bool(source.document and title_page(source.document))
 
 
 def _taken(options: DocumentOptions, mention: Mention) -> Mention:
-    """Take a scan for the document itself, where one will do."""
+    """Take an excerpt, or a scan, for the document itself, where one will do."""
+    if _is_excerpt(options, mention):
+        return replace(mention, standing=Standing.SOLID, carriers=(mention.source,))
     if options.picture and mention.standing is Standing.PICTURES and mention.block:
         return replace(mention, standing=Standing.SOLID)
     return mention
+
+
+def _is_excerpt(options: DocumentOptions, mention: Mention) -> bool:
+    """Tell whether a line goes on, or is followed, as an excerpt of what it names."""
+    if mention.block is None:
+        return False
+    following = mention.source.blocks[mention.index + 1 : mention.index + 2]
+    if (
+        mention.standing is Standing.HOLLOW
+        and mention.block.role in (Role.HEADING, Role.TEXT)
+        and any(begins(options.excerpt, b.text) for b in following)
+    ):
+        return True
+    return (
+        mention.block.role is Role.TEXT
+        and len(mention.text) > EXCERPT
+        and (begins(options.any, mention.text) or len(mention.text) > SHORT)
+        and finds(options.excerpt, mention.text)
+        and not promises_only((mention.block,))
+    )
 
 
 def _is_about(
@@ -110,17 +162,42 @@ def _is_about(
     if mention.standing is not Standing.SOLID:
         return True
     parts = [p for p in passages_of(subject, wanted, mention) if p.source.readable]
+    if options.not_about and any(
+        finds(options.not_about, text) for part in parts for text in _told(part)
+    ):
+        return False
+    if not options.about or _speaks(options, mention, parts):
+        return True
+    if options.form and any(is_form(p.blocks) for p in parts):
+        return True
+    # Nothing was read of it but its name.
+    return not any(p.blocks != (mention.block,) for p in parts)
+
+
+def _told(part: Passage) -> Iterator[str]:
+    """Give the lines of a part, and those of its title with the next: names go on."""
+    texts = [block.text for block in part.blocks]
+    yield from texts
+    yield from (f"{one} {two}" for one, two in pairwise(texts[:TITLE_BLOCKS]))
+
+
+def _speaks(
+    options: DocumentOptions, mention: Mention, parts: Sequence[Passage]
+) -> bool:
+    """Tell whether enough of the words looked for stand in the parts."""
     words: set[str] = set()
     if options.about_name:
         words |= matches(options.about, mention.text)
     for passage in parts:
-        for block in passage.blocks:
-            if block is not mention.block and block.role in WRITTEN:
-                words |= matches(options.about, block.text)
-    if options.form and any(is_form(p.blocks) for p in parts):
-        return True
-    unread = not any(p.blocks != (mention.block,) for p in parts)
-    return unread or len(words) >= options.about_at_least
+        about = held(passage.source, options.about)
+        for block in passage.blocks if about else ():
+            # The labels of links say what there is elsewhere.
+            label = block.role is Role.LINK and passage.source is mention.source
+            if block is not mention.block and block.role in WRITTEN and not label:
+                words |= matches(about, block.text)
+                if len(words) >= options.about_at_least:
+                    return True
+    return len(words) >= options.about_at_least
 
 
 def _perhaps_near(
@@ -142,6 +219,14 @@ def _perhaps_near(
     if not near:
         return finding
     source, block = blocks[near]
+    behind = what_is_behind(subject, source, source.blocks.index(block))
+    if behind.standing in (Standing.HOLLOW, Standing.BROKEN):
+        # A name over nothing is no document, however it is spelt.
+        return finding
+    files = [c for c in behind.carriers if c.purpose is Purpose.ATTACHMENT]
+    if files and all(map(_names_itself, files)):
+        # What it leads to was read, and does not bear the name.
+        return finding
     mention = Mention(source=source, block=block, text=near)
     facts = (("near", near), *finding.facts[2:5])
     return said(options, Outcome.INCONCLUSIVE, Reason.NEAR_WORDING, [mention], facts)

@@ -64,6 +64,8 @@ def _yearly(
     # A heading over several documents would mix their years.
     direct = [m for m in found if m.block is None or len(m.carriers) == 1]
     dated = [(mention, years_of(subject, mention)) for mention in direct or found]
+    if not any(years.any for _, years in dated):
+        dated = [(mention, years_of(subject, mention)) for mention in found]
     # Words that name the year themselves make the better proof.
     dated.sort(key=lambda pair: pair[1].quote not in pair[0].text)
     facts = (("of", options.of), ("wanted", str(wanted.be)), ("due", str(due)))

@@ -1,18 +1,22 @@
 """Can a machine read the document that shows the element?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.carriers import Standing
 from checks.check import Options, check
-from checks.element import element_mentions, scope_of
+from checks.element import element_mentions, heads_page, scope_of
 from checks.finding import Finding, Outcome, Reason
+from checks.labels import is_neutral
 from checks.subject import Source, Subject, has_pictures
 from crawler.artifacts import Purpose
 from documents.document import Document, Kind, Openness, Problem, Role
 
 NAME = "machine-readable"
 NO_WORDS = 30
+PICTURE = "picture"
+_THAI = re.compile("[ก-๙]")
 
 
 class MachineReadableOptions(Options):
@@ -47,6 +51,9 @@ def machine_readable(
         yield _said(options, Outcome.INCONCLUSIVE, Reason.UNSEEN, unseen[0])
     elif unread := [each for each in seen if each.unread]:
         yield _said(options, Outcome.INCONCLUSIVE, Reason.UNREADABLE_FILE, unread[0])
+    elif _is_unnamed(best):
+        # What pictures on a page show, or a scan without a name, a person can tell.
+        yield _said(options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, best)
     else:
         yield _said(options, Outcome.FAILED, Reason.NOT_OPEN_ENOUGH, best)
 
@@ -69,9 +76,17 @@ def _judged(source: Source) -> _Judged:
     if document is None:
         return _Judged(source=source, openness=Openness.NONE)
     if document.kind is Kind.HTML and _is_picture(document):
-        return _Judged(source=source, openness=Openness.IMAGE, problem="picture")
+        return _Judged(source=source, openness=Openness.IMAGE, problem=PICTURE)
     problem = document.problems[0].value if document.problems else ""
     return _Judged(source=source, openness=document.openness, problem=problem)
+
+
+def _is_unnamed(best: _Judged) -> bool:
+    """Tell whether nothing says what a scan, or a picture on a page, is of."""
+    if best.source.purpose is not Purpose.ATTACHMENT:
+        return best.problem == PICTURE
+    label = best.source.label
+    return is_neutral(label) or not _THAI.search(label)
 
 
 def _is_picture(document: Document) -> bool:
@@ -83,12 +98,15 @@ def _is_picture(document: Document) -> bool:
 def _named(subject: Subject, element: str) -> list[_Judged]:
     """Give the documents behind an element."""
     found: dict[tuple[str, bool], _Judged] = {}
-    for mention in scope_of(subject, element).mentions:
+    named = scope_of(subject, element).mentions
+    # The title of a page leads to all of it; the name on the page, to the document.
+    direct = [m for m in named if not heads_page(subject, m)]
+    for mention in direct or named:
         for source in mention.carriers:
             judged = _judged(source)
             if mention.by_eye:
                 judged = _Judged(
-                    source=source, openness=Openness.IMAGE, problem="picture"
+                    source=source, openness=Openness.IMAGE, problem=PICTURE
                 )
             found.setdefault((source.capture.url, mention.by_eye), judged)
     return list(found.values())

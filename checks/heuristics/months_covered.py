@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from checks.carriers import Standing, standing_of
 from checks.check import Options, check
 from checks.element import telling_mentions
 from checks.finding import Finding, Outcome, Reason
+from checks.labels import is_neutral
 from checks.missing import Facts, page
 from checks.naming import Mention
 from checks.period import (
@@ -16,7 +18,8 @@ from checks.period import (
     months_shown,
     years_of,
 )
-from checks.subject import Subject
+from checks.subject import Source, Subject
+from crawler.artifacts import Purpose
 from documents.document import Role
 from documents.thai.dates import FiscalYear
 from documents.thai.dates import months_covered as months_of
@@ -119,6 +122,8 @@ def _decide(
         return Outcome.PASSED, Reason.CURRENT
     if subject.unseen:
         return Outcome.INCONCLUSIVE, Reason.UNSEEN
+    if any(_is_unnamed_scan(subject, source) for source in subject.sources):
+        return Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES
     named = [years_of(subject, mention) for mention in found]
     if not shown:
         # Statistics of a whole year name no months, and cover them all.
@@ -129,3 +134,18 @@ def _decide(
         if not (options.first_half and dated):
             return Outcome.INCONCLUSIVE, Reason.NO_DATE
     return Outcome.FAILED, Reason.MONTHS_MISSING
+
+
+def _is_unnamed_scan(subject: Subject, source: Source) -> bool:
+    """Tell whether a file may be that of any month: a scan whose links say nothing."""
+    if standing_of(source) is not Standing.PICTURES:
+        return False
+    links = (
+        block
+        for page in subject.sources
+        for block in page.blocks
+        if block.role is Role.LINK and subject.target(block) is source
+    )
+    return source.purpose is Purpose.ATTACHMENT and all(
+        is_neutral(block.text) for block in links
+    )

@@ -131,6 +131,7 @@ def _lines(passage: Passage, options: PeopleOptions) -> Iterator[Line]:
     """Give the lines that are written, each with whom it names."""
     tells = ANY_POST + options.posts
     rows = {row_text(row): (t, row) for t in passage.tables for row in t.rows}
+    headers = {id(table): header_of(table.rows) for table in passage.tables}
     around: Block | None = None
     for block in passage.blocks:
         if block.role not in WRITTEN:
@@ -144,7 +145,7 @@ def _lines(passage: Passage, options: PeopleOptions) -> Iterator[Line]:
         names, header = tuple(name.key for name in names_in(block.text)), ""
         if block.role is Role.ROW and (found := _row(rows, block)):
             table, cells = found
-            heads = header_of(table.rows)
+            heads = headers[id(table)]
             names = names_in_row(heads, cells)
             header = " | ".join((table.caption, *table.rows[0], *heads))
         if not names and _is_vacant(block.text):
@@ -217,7 +218,7 @@ def _around(
     yield header if finds(options.posts, header) else ""
     blocks = passage.source.blocks
     place = next((i for i, each in enumerate(blocks) if each is block), 0)
-    yield from headings_above(blocks, place)
+    yield from headings_above(passage.source, place)
     yield passage.source.label
 
 

@@ -13,11 +13,15 @@ from checks.missing import element_missing, explain, said
 from checks.naming import Mention
 from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
-from checks.wording import finds, folded
+from checks.wording import begins, finds, finds_in_key, folded
 from documents.document import Block, Role
 
 NAME = "procedure"
 ENOUGH_STEPS = 3
+TITLE = 60
+"""Letters up to which a line over a table is its title."""
+SHORT_ACT = 2
+"""Acts of so few letters stand inside too many other words."""
 FEW_LETTERS = 8
 """A step says more than so many letters."""
 
@@ -25,7 +29,14 @@ _NUMBER = re.compile(
     r"^(?:(?:ขั้นตอนที่|ขั้นที่|ขั้นตอน|ขั้น|ลำดับที่|ลำดับ|step)?[(\[]?(?:\d{1,2}[.)\]:|-]*)+"
     r"|[-•–*→➊-➓①-⑳]+|[ก-ฮ][.)])+"
 )
+_BEGINS_NUMBERED = re.compile(r"\d{1,2}(?:[.):]|\s|$)")
 _INNER = re.compile(r"(?:^|\s)[(]?(?:\d{1,2}|[ก-ฮ])[.)]\s|[➊-➓①-⑳]")
+_INNER_NAMED = re.compile(
+    r"(?:ลำดับ|ขั้นตอน|ขั้น|วัน|ข้อ|สัปดาห์|step)(?:ที่)?\s*[\d๐-๙]{1,3}"
+    r"(?:\s*[-–]\s*[\d๐-๙]{1,3})?[.):]*\s",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"(?:ภายใน|ไม่เกิน)\d{1,3}(?:วัน|ชั่วโมง|ชม|นาที)")
 _ARROWS = re.compile(r"→|->|>>|➜|➔|⇒|►|▶|=>|\s>\s")
 _ACTS = (
     "ยื่น",
@@ -66,6 +77,14 @@ _ACTS = (
     "ติดต่อ",
     "วาง",
     "ลงพื้นที่",
+    "เพิ่ม",
+    "เปลี่ยน",
+    "ปรับ",
+    "ชี้แจง",
+    "อธิบาย",
+    "เปิด",
+    "ปิด",
+    "คีย์",
     "ออกตรวจ",
     "ดำเนินการ",
     "receive",
@@ -126,11 +145,18 @@ _STEP_HEADERS = (
     "procedure",
     "action",
 )
+_STEP_TITLES = ("ขั้นตอน", "วิธีปฏิบัติ", "วิธีการ", "ลำดับงาน", "ลำดับการ", "กระบวนงาน", "Step")
+"""What stands over steps, and over nothing else."""
 _ACTORS = (
     "เจ้าหน้าที่",
     "ผู้ขอ",
     "ผู้ยื่น",
     "ผู้รับ",
+    "ผู้แจ้ง",
+    "ผู้ร้อง",
+    "ผู้มา",
+    "admin",
+    "แอดมิน",
     "หัวหน้า",
     "ผู้อำนวยการ",
     "ฝ่าย",
@@ -203,7 +229,10 @@ def procedure(subject: Subject, options: ProcedureOptions) -> Iterator[Finding]:
 def _steps(passage: Passage, options: ProcedureOptions) -> list[Mention]:
     """Give the lines that tell a step."""
     found: list[Block] = []
+    headed = False
     for block in passage.blocks:
+        if _is_title(block):
+            headed = begins((*options.any, *_STEP_TITLES), block.text)
         if (
             block.role not in (Role.TEXT, Role.ROW)
             or is_promise(block.text)
@@ -214,8 +243,25 @@ def _steps(passage: Passage, options: ProcedureOptions) -> list[Mention]:
             continue
         if block.role is Role.ROW and not _in_table_of_steps(passage, options, block):
             continue
-        found += [block] * _steps_in(block)
+        listed = headed and _is_entry(block)
+        found += [block] * max(_steps_in(block), listed)
     return [Mention(source=passage.source, block=b, text=b.text) for b in found]
+
+
+def _is_title(block: Block) -> bool:
+    """Tell a heading, or a short line without a number, from what stands below it."""
+    if block.role is Role.HEADING:
+        return True
+    short = block.role is Role.TEXT and len(block.text) <= TITLE
+    return short and not _NUMBER.match(folded(block.text)) and "li" not in block.path
+
+
+def _is_entry(block: Block) -> bool:
+    """Tell whether a line under the heading of the steps is numbered, or of a list."""
+    key = folded(block.text)
+    bare = _NUMBER.sub("", key)
+    listed = bare != key or "li" in block.path
+    return listed and len(bare.lstrip("|")) >= 2 * FEW_LETTERS and "บาท" not in bare
 
 
 def _in_table_of_steps(passage: Passage, options: ProcedureOptions, row: Block) -> bool:
@@ -224,12 +270,20 @@ def _in_table_of_steps(passage: Passage, options: ProcedureOptions, row: Block) 
     table = next(
         (t for t in passage.tables if any(cells <= set(r) for r in t.rows)), None
     )
-    if table is None or table.rows[0][0].strip(" .)").isdecimal():
+    if table is None or _BEGINS_NUMBERED.match(table.rows[0][0].strip()):
         # No header: the numbers of the rows say that they follow each other.
         return True
     above = takewhile(lambda r: not cells <= set(r), table.rows)
     header = " ".join(cell for each in above for cell in each)
-    return finds((*options.any, *_STEP_HEADERS), f"{table.caption} {header}")
+    over = _line_over(passage, row)
+    return finds((*options.any, *_STEP_HEADERS), f"{table.caption} {header} {over}")
+
+
+def _line_over(passage: Passage, row: Block) -> str:
+    """Give the heading or line of text that stands over the table of a row."""
+    before = takewhile(lambda block: block is not row, passage.blocks)
+    lines = [b for b in before if b.role in (Role.HEADING, Role.TEXT)]
+    return lines[-1].text if lines and len(lines[-1].text) <= TITLE else ""
 
 
 def _steps_in(block: Block) -> int:
@@ -238,11 +292,15 @@ def _steps_in(block: Block) -> int:
     told = 0
     if any(_tells_step(cell) for cell in cells):
         told = max(1, len(_INNER.findall(block.text)))
+    told = max(told, sum(map(_tells_step, _INNER_NAMED.split(block.text)[1:])))
     key = folded(block.text)
-    then = sum(finds((word,), key) for word in _THEN)
+    then = sum(finds_in_key((word,), key) for word in _THEN)
     arrows = len(_ARROWS.findall(block.text))
     in_prose = then + 1 if then >= 2 else 0
-    return max(told, in_prose, arrows + 1 if arrows >= 2 else 0)
+    timed = len(_TIMED.findall(key))
+    return max(
+        told, in_prose, timed if timed > 1 else 0, arrows + 1 if arrows >= 2 else 0
+    )
 
 
 def _tells_step(cell: str) -> bool:
@@ -252,7 +310,11 @@ def _tells_step(cell: str) -> bool:
         return False
     if bare.startswith(_ACTORS_FOLDED):
         return any(act in bare for act in _ACTS_FOLDED)
-    return len(bare) >= FEW_LETTERS and bare.startswith(_ACTS_FOLDED)
+    if len(bare) >= FEW_LETTERS and bare.startswith(_ACTS_FOLDED):
+        return True
+    # A numbered line that says two things somebody does, in whatever words.
+    acts = sum(act in bare for act in _ACTS_FOLDED if len(act) > SHORT_ACT)
+    return bare != folded(cell) and len(bare) >= 3 * FEW_LETTERS and acts > 1
 
 
 _ACTORS_FOLDED = tuple(folded(word) for word in _ACTORS)

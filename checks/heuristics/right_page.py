@@ -10,6 +10,7 @@ from checks.finding import Finding, Outcome, Reason
 from checks.naming import SEPARATOR
 from checks.subject import Source, Subject
 from checks.wording import folded
+from config.spec import Requirement
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Role
 
@@ -22,6 +23,8 @@ TELLING = frozenset(
     {"document", "people", "channel", "table-columns", "links-out", "bilingual"}
 )
 """Checks of elements that hardly stand on another item's page."""
+GENERAL = 18
+"""A title of so few letters, "budget" say, may head the pages of several items."""
 MIN_LETTERS = 6
 """Shorter titles are part of too many others to tell pages apart."""
 
@@ -74,6 +77,10 @@ def _judge(
     # Headings further down may name what other items have too.
     for text, at in candidates[:1] + [each for each in candidates if not each[1]]:
         if rival := _rival(subject, text, exactly=True):
+            general = len(folded(text)) <= GENERAL
+            if general and _shows_its_elements(subject, page, surely=True):
+                # What it shows tells more than a name that both items may have.
+                break
             reason = Reason.TITLE_OF_OTHER_ITEM
             return _said(page, Outcome.FAILED, reason, text, at, rival)
     for text, at in candidates:
@@ -91,21 +98,27 @@ def _judge(
     return _said(page, Outcome.INCONCLUSIVE, Reason.TITLE_UNLIKE, heading, block)
 
 
-def _shows_its_elements(subject: Subject, page: Source) -> bool:
+def _shows_its_elements(
+    subject: Subject, page: Source, *, surely: bool = False
+) -> bool:
     """Tell whether an element of the item stands on a page, or is linked from it.
 
     Words that any page may have say nothing where the item has elements that only
-    its own page would show.
+    its own page would show; with ``surely`` they never do.
     """
     alone = replace(subject, sources=_belonging(subject, page))
-    telling = [r for r in subject.item.require if r.check in TELLING]
+    telling = [r for r in subject.item.require if _is_telling(r)]
     rest = [r for r in subject.item.require if r.check in ("text", "contact")]
-    for requirement in telling or rest:
+    for requirement in telling if surely else telling or rest:
         asked = REGISTER[requirement.check]
         options = asked.options.model_validate(dict(requirement.options))
         if any(f.outcome is Outcome.PASSED for f in asked.function(alone, options)):
             return True
     return False
+
+
+def _is_telling(requirement: Requirement) -> bool:
+    return requirement.check in TELLING or requirement.options.get("content") is True
 
 
 def _belonging(subject: Subject, page: Source) -> tuple[Source, ...]:

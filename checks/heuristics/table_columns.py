@@ -110,7 +110,11 @@ def _in_table(passage: Passage, table: Table, columns: tuple[Column, ...]) -> _S
     last = 0
     missing: list[Column] = []
     for column in columns:
-        rows = [at for at, row in enumerate(head) if finds(column.any, " | ".join(row))]
+        rows = [
+            at
+            for at, row in enumerate(head)
+            if finds(column.any, f"| {' | '.join(row)} |")
+        ]
         if rows:
             last = max(last, rows[0])
         else:

@@ -1,10 +1,12 @@
 """Do the words stand there: in the item, or in one of its documents?"""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from pydantic import Field
 
-from checks.carriers import Where
+from checks.carriers import Where, section
 from checks.check import Worded, check
 from checks.counting import count_of, distinct
 from checks.element import (
@@ -17,14 +19,21 @@ from checks.element import (
 )
 from checks.finding import Finding, Outcome, Reason
 from checks.missing import element_missing, explain, said
-from checks.naming import Mention, mentions
+from checks.naming import Mention, headings_above, mentions
+from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
+from checks.tables import HEADER_ROWS, Place, place_of
 from checks.wanted import Wanted
-from checks.wording import finds
+from checks.wording import finds, folded
 from documents.document import WRITTEN, Role
 
 NAME = "text"
-HEADER_ROWS = 3
+HEADER_LETTERS = 40
+NAME_LETTERS = 120
+UNDER = 60
+"""The first letters of a line may say what all of it is of."""
+_TOTAL = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|เงิน|เป็นเงิน|จานวน|ยอด|ทุกฝ่าย)?[^ก-๙]*$")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class TextOptions(Worded):
@@ -38,6 +47,13 @@ class TextOptions(Worded):
     """True: the name of the document named by ``of`` may say it too."""
     about: tuple[str, ...] = ()
     """Words of which the part of the page, or the file, says one as well."""
+    heads: tuple[str, ...] = ()
+    """Wordings that name it only where they stand alone: in a heading, a label."""
+    not_about: tuple[str, ...] = ()
+    """Words by which that part is about something else."""
+    columns: tuple[str, ...] = ()
+    """Headers of table columns each of whose entries counts as well, as a school does
+    under "name of school"."""
     content: bool = False
     """True: a heading, a link or a short line counts only with content behind it."""
 
@@ -64,13 +80,17 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
     where: Where = "topics" if options.content else "anywhere"
     # Of many in one line those that are meant count; else the line as a whole does.
     without = options.without if options.at_least == 1 else ()
-    wanted = wanted_of(subject, options.any, without, where)
+    wanted = wanted_of(subject, (*options.any, *options.heads), without, where)
     found = [
         mention
         for mention in mentions(subject, wanted)
         if scope.holds(mention)
+        and _says(options, mention)
+        and not finds(
+            options.not_under, f"{mention.text[:UNDER]} {_over(wanted, mention)}"
+        )
         and not finds(options.not_under, " ".join(mention.headings[:1]))
-        and not _heads_empty_column(mention, options.any)
+        and not _heads_empty_column(mention, options)
         and _is_about(subject, wanted, options, mention)
         and id(mention.block) not in names
     ]
@@ -78,6 +98,9 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
     count = len(solid)
     if options.at_least > 1:
         count = count_of(solid, options.any, options.without)
+    listed = [m for m in _entries(subject, options) if scope.holds(m)]
+    if len(listed) > count:
+        solid, count = listed, len(listed)
     facts = (
         ("wordings", " / ".join(options.any[:3])),
         ("count", str(count)),
@@ -93,22 +116,106 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
         yield explain(subject, options, scope, found, facts)
 
 
+def _over(wanted: Wanted, mention: Mention) -> str:
+    """Give the nearest line above in the same element that names something else."""
+    around = mention.block.nodes[:-1] if mention.block else ()
+    lines = takewhile(
+        lambda b: b.role is Role.TEXT and b.nodes[:-1] == around,
+        reversed(mention.source.blocks[: max(0, mention.index)]),
+    )
+    names = (b.text for b in lines if not finds(wanted.any, b.text))
+    return next(names, "")
+
+
+def _says(options: TextOptions, mention: Mention) -> bool:
+    """Tell whether the words say it, alone or as a fact: not what is yet to be done."""
+    if mention.block is None or mention.block.role is not Role.ROW:
+        alone = len(mention.text) <= HEADER_LETTERS
+        return finds(options.any, mention.text) or alone
+    cells = [
+        cell for cell in mention.text.split(" | ") if finds(wordings_of(options), cell)
+    ]
+    return not cells or any(not cell.strip().startswith("จะ") for cell in cells)
+
+
+def wordings_of(options: TextOptions) -> tuple[str, ...]:
+    """Give all the wordings of the options."""
+    return (*options.any, *options.heads)
+
+
+def _entries(subject: Subject, options: TextOptions) -> list[Mention]:
+    """Give the different entries of table columns that are headed as wanted."""
+    found: dict[str, Mention] = {}
+    if not options.columns:
+        return []
+    for source in subject.sources:
+        for index, block in enumerate(source.blocks):
+            place = place_of(source, block)
+            cell = _entry(options, place) if place else ""
+            if not cell or finds(options.not_under, block.text):
+                continue
+            above = " ".join(headings_above(source, index)[:1])
+            if not finds(options.not_under, above):
+                mention = Mention(
+                    source=source, block=block, index=index, text=block.text
+                )
+                found.setdefault(cell, mention)
+    return list(found.values())
+
+
+def _entry(options: TextOptions, place: Place) -> str:
+    """Give what a row has in a column that is headed as wanted; empty for nothing."""
+    if any(_TOTAL.match(folded(cell)) for cell in place.cells):
+        return ""
+    for at, header in enumerate(place.above[:HEADER_ROWS]):
+        spans = any(one == two != "" for one, two in pairwise(header))
+        if spans and place.row == at + 1:
+            # The second row of a header, below cells that span several columns.
+            continue
+        for cell, name in zip(place.cells, header, strict=True):
+            if _heads(options, name) and cell != name and _counts(options, cell):
+                return cell.strip()
+    return ""
+
+
+def _heads(options: TextOptions, cell: str) -> bool:
+    key = folded(cell)
+    return (
+        len(cell) <= HEADER_LETTERS
+        # A header that ends with a bar is all of the cell.
+        and f"{key}|".startswith(tuple(map(folded, options.columns)))
+        and not finds(options.not_under, cell)
+    )
+
+
+def _counts(options: TextOptions, cell: str) -> bool:
+    """Tell an entry from an empty cell, a promise; of many, from a number too."""
+    if cell.strip().startswith("จะ") or is_promise(cell) or is_unfilled(cell):
+        return False
+    if options.at_least == 1:
+        return _is_entry(cell)
+    key = folded(cell)
+    return len(_LETTER.findall(key)) > 2
+
+
 def _is_about(
     subject: Subject, wanted: Wanted, options: TextOptions, mention: Mention
 ) -> bool:
     """Tell whether the part in which the words stand speaks of what it should."""
-    if not options.about:
+    if not options.about and not options.not_about:
         return True
-    said = " ".join(
-        block.text
-        for passage in (
-            *passages_of(subject, wanted, mention),
-            *(Passage(source=c, blocks=c.blocks) for c in mention.carriers),
-        )
-        for block in passage.blocks
-        if block.role in WRITTEN
-    )
-    return finds(options.about, said)
+    parts = [Passage(source=c, blocks=c.blocks) for c in mention.carriers]
+    if not options.content:
+        parts += passages_of(subject, wanted, mention)
+    else:
+        below = section(mention.source.blocks, mention.index, wanted.ends_at)
+        here = (mention.source.blocks[mention.index], *below)
+        parts = [p for p in parts if p.source is not mention.source]
+        parts.append(Passage(source=mention.source, blocks=here))
+    told = [b.text for p in parts for b in p.blocks if b.role in WRITTEN]
+    if any(finds(options.not_about, text) for text in told):
+        return False
+    return not options.about or any(finds(options.about, text) for text in told)
 
 
 def _is_name(subject: Subject, element: str, mention: Mention) -> bool:
@@ -117,11 +224,13 @@ def _is_name(subject: Subject, element: str, mention: Mention) -> bool:
         requirement is not None
         and requirement.check == "document"
         and mention.block is not None
+        # A longer line goes on after the name.
+        and len(mention.block.text) <= NAME_LETTERS
         and len([c for c in mention.block.text.split(" | ") if c]) == 1
     )
 
 
-def _heads_empty_column(mention: Mention, wordings: tuple[str, ...]) -> bool:
+def _heads_empty_column(mention: Mention, options: TextOptions) -> bool:
     """Tell whether the words are but the header of a column that nobody filled in."""
     document = mention.source.document
     if mention.block is None or mention.block.role is not Role.ROW or not document:
@@ -130,7 +239,7 @@ def _heads_empty_column(mention: Mention, wordings: tuple[str, ...]) -> bool:
     return any(
         _is_header(row)
         and cells <= set(row)
-        and _is_empty_below(row, table.rows[at + 1 :], wordings)
+        and _is_empty_below(row, table.rows[at + 1 :], options)
         for table in document.tables
         for at, row in enumerate(table.rows[:HEADER_ROWS])
     )
@@ -142,10 +251,15 @@ def _is_header(row: tuple[str, ...]) -> bool:
 
 
 def _is_empty_below(
-    header: tuple[str, ...], rows: Sequence[tuple[str, ...]], wordings: tuple[str, ...]
+    header: tuple[str, ...], rows: Sequence[tuple[str, ...]], options: TextOptions
 ) -> bool:
     """Tell whether the columns with the words are empty, where others are not."""
-    columns = [n for n, cell in enumerate(header) if finds(wordings, cell)]
+    columns = [n for n, cell in enumerate(header) if finds(options.any, cell)] or [
+        # The words may go over several cells; the header names the column.
+        n
+        for n, cell in enumerate(header)
+        if _heads(options, cell)
+    ]
     below = [row[n] for row in rows for n in columns]
     beside = any(cell for row in rows for cell in row)
     return bool(columns) and beside and not any(map(_is_entry, below))

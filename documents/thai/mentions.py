@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from documents.thai.dates import Mention
@@ -42,12 +43,17 @@ def _windows(plain: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _find(plain: str) -> list[_Found]:
-    """Find what is or looks like a time; of two that overlap the longer one."""
+@lru_cache(maxsize=10_000)
+def _find(plain: str) -> tuple[_Found, ...]:
+    """Find what is or looks like a time; of two that overlap the longer one.
+
+    Remembered: who asks for the mentions of a text often asks for its months too.
+    """
     found = [
         _Found(*match.span(), reader(match))
         for window in _windows(plain)
-        for pattern, reader in READERS
+        for pattern, reader, part in READERS
+        if part.search(plain, *window)
         for match in pattern.finditer(plain, *window)
     ]
     taken = bytearray(len(plain))
@@ -56,13 +62,14 @@ def _find(plain: str) -> list[_Found]:
         if taken.find(1, one.start, one.end) < 0:
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
             chosen.append(one)
-    return sorted(chosen, key=lambda f: f.start)
+    return tuple(sorted(chosen, key=lambda f: f.start))
 
 
 def _plain_text(written: str) -> str:
     """Blank addresses, whose numbers are no times, and write digits as 0 to 9."""
-    blanked = _URL.sub(lambda match: " " * len(match[0]), written)
-    return arabic_digits(blanked)
+    if any(part in written for part in ("://", "www.", "@")):
+        written = _URL.sub(lambda match: " " * len(match[0]), written)
+    return arabic_digits(written)
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:

@@ -102,6 +102,9 @@ MONTH: Final = any_of(
     r"(?=[ /-]?(?:25\d\d|[5-9]\d)(?!\d))",
     rf"(?<![A-Za-z])(?i:{any_of(*ENGLISH)})(?![A-Za-z])\.?",
 )
+MONTH_PART: Final = r"คม|ยน|ภ[าำ]พ|[ก-๎] ?\. ?[คพย]|[มกสพตธ][ีิ]?[คพย]|เมย|[A-Za-z]{3}"
+"""What stands in every month, and is quick to look for: the end of its name, the
+letters of its abbreviation with dots or without, or Latin ones."""
 
 # Words after a number that make it an amount.
 AMOUNT: Final = (

@@ -18,6 +18,7 @@ from documents.thai.time_patterns import (
     GAP,
     IN_FISCAL_YEAR,
     MONTH,
+    MONTH_PART,
     MONTH_PATTERNS,
     OF_YEAR,
     PERIOD,
@@ -183,10 +184,16 @@ def _read_period(match: re.Match[str]) -> Reading:
     return _months_of(year, 0, length - 1)
 
 
+# A number, "วันที่", "เดือน" or a month begin so. Most letters do not, and are passed over
+# before each of the ways to write a month is tried.
+_POINT_START: Final = r"(?=[\dA-Za-z]|[วเมกพสตธ][ก-ดถนพมยรฤลงษศ.\sุัีิ])"
+
+
 def _point(n: int, *, day: bool = False) -> str:
     """Make the pattern of a month and its day, if any, as groups m<n> and d<n>."""
     return (
-        rf"(?:(?:{loose('วันที่')}{S})?(?<![\d.,/:])(?P<d{n}>\d{{1,2}})(?!\d){S}){'' if day else '?'}"
+        _POINT_START
+        + rf"(?:(?:{loose('วันที่')}{S})?(?<![\d.,/:])(?P<d{n}>\d{{1,2}})(?!\d){S}){'' if day else '?'}"
         rf"(?:{loose('เดือน')}{S})?(?P<m{n}>{MONTH})"
     )
 
@@ -204,8 +211,22 @@ def _day(suffix: str) -> str:
     )
 
 
-READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
-    (re.compile(pattern), reader)
+_TO_PART: Final = "[-–—~]|ถึง|(?i:to|until)"
+# What stands in all that a reader's pattern finds. Cheap to look for: most texts have
+# a year and nothing more, and need not be tried for each way of writing a span.
+_PARTS: Final[dict[Reader, str]] = {
+    _read_range: _TO_PART,
+    _read_days: _TO_PART,
+    _read_month: MONTH_PART,
+    _read_english_day: "[A-Za-z]{3}",
+    _read_numeric_range: _TO_PART,
+    _read_year_range: _TO_PART,
+    _read_quarter: "ไตรม|Q",
+    _read_period: "เด",
+    _read_fiscal_year: "ง[บป]|(?i:fy|fiscal|budget)",
+}
+READERS: Final[tuple[tuple[re.Pattern[str], Reader, re.Pattern[str]], ...]] = tuple(
+    (re.compile(pattern), reader, re.compile(_PARTS.get(reader, r"\d")))
     for pattern, reader in (
         (
             rf"{_point(1)}(?P<y1>{YEAR_AFTER})?{TO}{_point(2)}(?P<y2>{YEAR_AFTER})",
@@ -238,6 +259,11 @@ READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         ),
         (
             rf"(?:{loose('วันที่')}|ลว\.?){S}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>[5-9]\d)(?!\d)",
+            _read_numeric_day,
+        ),
+        (
+            # Without "วันที่" a year near ours alone: addresses have slashes too.
+            rf"{_NOT_INSIDE}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>6[5-9]|7\d){_AFTER_DATE}",
             _read_numeric_day,
         ),
         (

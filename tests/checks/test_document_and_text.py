@@ -4,8 +4,16 @@ import pytest
 
 from checks.finding import Finding, Outcome, Reason
 from crawler.artifacts import FetchStatus
+from tests.support.asked import asked
 from tests.support.files import archive, ole, pdf, scan
-from tests.support.sites import Thing, item, judged, portal_page, spec_of
+from tests.support.sites import (
+    Served,
+    Thing,
+    item,
+    judged,
+    portal_page,
+    spec_of,
+)
 
 URL = "page/sub/1/แผนปฏิบัติการประจำปี"
 PATH = "/" + URL
@@ -369,3 +377,210 @@ def test_a_file_is_known_by_its_bytes_not_its_address() -> None:
     both = spec_of(item("O8", "แผนปฏิบัติการประจำปี", [URL], report, PLAN))
     finding = judged(both, pages).findings["O8"][-1]
     assert (finding.outcome, finding.reason) == (Outcome.FAILED, Reason.OTHER_DOCUMENT)
+
+
+LAW = (
+    "{id: law, check: document, element: กฎหมาย, element_en: Laws,"
+    " any: [พระราชบัญญัติ], excerpt: [มาตรา]}"
+)
+ACT = "พระราชบัญญัติรักษาความสะอาด"
+RULE = "มาตรา 12 ห้ามมิให้ผู้ใดขูดกะเทาะหรือขีดเขียนบนถนนหรือในที่สาธารณะ"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (f"<p>{ACT} {RULE}</p>", Outcome.PASSED),
+        (
+            f"<p>{'ประชาชนควรรู้กฎหมายในชีวิตประจำวัน ' * 4}คือ {ACT} {RULE}</p>",
+            Outcome.PASSED,
+        ),
+        (f"<p>{ACT}</p><p>มาตรา 12 ห้ามทิ้งขยะ</p>", Outcome.PASSED),
+        (f"<h4>{ACT}</h4><p>มาตรา 12 ห้ามทิ้งขยะ</p>", Outcome.PASSED),
+        (f"<p>{ACT} มาตรา 12</p>", Outcome.FAILED),
+        (f"<p>{ACT} เป็นกฎหมายที่ประชาชนในพื้นที่เขตทุกคนควรรู้จักและปฏิบัติตาม</p>", Outcome.FAILED),
+        (
+            f"<p>ประชาชนในพื้นที่เขตควรอ่าน {ACT} โดยเฉพาะมาตรา 12 ก่อนทิ้งขยะ</p>",
+            Outcome.FAILED,
+        ),
+        (f"<h4>{ACT}</h4><p>ติดต่อฝ่ายเทศกิจ</p>", Outcome.FAILED),
+        (
+            f"<p>{ACT} เขตจะรวบรวมมาตราที่เกี่ยวข้องและจะเผยแพร่ในโอกาสต่อไป</p>",
+            Outcome.FAILED,
+        ),
+    ],
+    ids=[
+        "a line that goes on",
+        "a long line that comes to it",
+        "the next line",
+        "the line below its heading",
+        "a bare number",
+        "words about it",
+        "a short line that mentions it",
+        "nothing of it below its heading",
+        "a promise",
+    ],
+)
+def test_an_excerpt_will_do_for_a_law(body: str, outcome: Outcome) -> None:
+    assert found(LAW, body, "กฎหมาย").outcome is outcome
+    unasked = LAW.replace(", excerpt: [มาตรา]", "")
+    assert found(unasked, body, "กฎหมาย").outcome is Outcome.FAILED
+
+
+POLICY = (
+    "{id: policy, check: document, element: นโยบาย, element_en: Policy, any: [นโยบาย],"
+    " about: [พื้นที่สีเขียว], about_at_least: 1, not_about: [ของผู้อำนวยการเขต]}"
+)
+OTHERS_POLICY = "<p>นโยบายของผู้อำนวยการเขต</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (f"<h4>นโยบาย</h4><p>{LONG}</p>", Outcome.PASSED),
+        (
+            f"<h4>นโยบาย</h4><p>{LONG}</p><h4>ข่าว</h4><p>ของผู้อำนวยการเขต</p>",
+            Outcome.PASSED,
+        ),
+        (f"<h4>นโยบาย</h4>{OTHERS_POLICY}<p>{LONG}</p>", Outcome.FAILED),
+        (link("a.pdf", "นโยบาย"), Outcome.FAILED),
+        (link("b.pdf", "นโยบาย"), Outcome.PASSED),
+    ],
+    ids=["its own", "words of another part", "another's", "another's file", "its file"],
+)
+def test_a_name_over_what_is_another_persons_is_not_it(
+    body: str, outcome: Outcome
+) -> None:
+    theirs = pdf(["นโยบายของผู้อำนวยการเขต", LONG])
+    ours = pdf(["นโยบายการบริหาร", LONG])
+    assert found(POLICY, body, "เอกสาร", a_pdf=theirs, b_pdf=ours).outcome is outcome
+
+
+NEAR = "แผนปฏบัติการประจำปี 2567"
+
+
+@pytest.mark.parametrize(
+    ("body", "file", "outcome", "reason"),
+    [
+        (
+            f"<h4>{NEAR}</h4><p>{LONG}</p>",
+            b"",
+            Outcome.INCONCLUSIVE,
+            Reason.NEAR_WORDING,
+        ),
+        (
+            f"<h4>{NEAR}</h4><h4>ข่าว</h4><p>{LONG}</p>",
+            b"",
+            Outcome.FAILED,
+            Reason.MISSING,
+        ),
+        (
+            f"<p>{LONG}</p>{link('a.pdf', NEAR)}",
+            FetchStatus.NOT_FOUND,
+            Outcome.FAILED,
+            Reason.MISSING,
+        ),
+        (
+            link("a.pdf", NEAR),
+            pdf(["คำสั่งแต่งตั้งคณะทำงาน", LONG]),
+            Outcome.FAILED,
+            Reason.MISSING,
+        ),
+        (link("a.pdf", NEAR), PLAN_PDF, Outcome.PASSED, Reason.FOUND),
+        (link("a.pdf", NEAR), scan(), Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES),
+    ],
+    ids=[
+        "over content",
+        "over nothing",
+        "over a dead link",
+        "over a file that calls itself something else",
+        "over a file that calls itself so",
+        "over a scan",
+    ],
+)
+def test_a_name_with_a_slip_is_worth_what_stands_behind_it(
+    body: str, file: Thing, outcome: Outcome, reason: Reason
+) -> None:
+    finding = found(PLAN, body, "เอกสาร", a_pdf=file)
+    assert (finding.outcome, finding.reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("links", "count", "outcome", "reason"),
+    [
+        ("", 1, Outcome.PASSED, Reason.FOUND),
+        (link("gone.pdf"), 0, Outcome.FAILED, Reason.BROKEN_LINK),
+        (link("gone.pdf") + link("a.pdf"), 2, Outcome.PASSED, Reason.FOUND),
+        (link("gone.pdf", "คู่มือการบริการ"), 1, Outcome.PASSED, Reason.FOUND),
+    ],
+    ids=["no link", "a dead link", "one of two opens", "another document is gone"],
+)
+def test_a_title_shows_nothing_where_each_link_of_that_name_is_dead(
+    links: str, count: int, outcome: Outcome, reason: Reason
+) -> None:
+    finding = found(PLAN, f"<p>{LONG}</p>{links}", a_pdf=PLAN_PDF)
+    assert (finding.outcome, finding.reason) == (outcome, reason)
+    assert dict(finding.facts)["count"] == str(count)
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        (["ปลูกต้นไม้ 40 ต้น", "ขุดคลอง 2 สาย", "อบรม 3 รุ่น"], Outcome.PASSED),
+        (["ปลูกต้นไม้ 40 ต้น", "ขุดคลอง 2 สาย", "อบรมเยาวชน"], Outcome.FAILED),
+    ],
+)
+def test_three_short_lines_with_figures_are_content(
+    lines: list[str], outcome: Outcome
+) -> None:
+    body = f"<h4>แผนปฏิบัติการประจำปี</h4>{''.join(f'<p>{x}</p>' for x in lines)}"
+    assert found(PLAN, body, "เอกสาร").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "plan", "year"),
+    [
+        ("แผนปฏิบัติการ-2567.pdf", pdf(["เอกสารแนบ", LONG]), Reason.FOUND, Reason.CURRENT),
+        (
+            "แผนปฏิบัติการ-2567.mp4",
+            Served(b"\0\0\0\x18ftypmp42" + bytes(50), "video/mp4"),
+            Reason.UNREADABLE_FILE,
+            Reason.ELEMENT_MISSING,
+        ),
+    ],
+    ids=["a text", "a video"],
+)
+def test_a_file_is_the_plan_of_its_name_but_a_video_is_no_plan(
+    name: str, file: Thing, plan: Reason, year: Reason
+) -> None:
+    asks = "{id: year, check: fiscal-year, of: plan, period: this-fiscal-year}"
+    spec = spec_of(item("O8", "แผนปฏิบัติการประจำปี", [URL], PLAN, asks))
+    body = f'<h4>เอกสารของเขต</h4><a href="/tuayang/files/{name}">เปิดดู</a>'
+    pages: dict[str, Thing] = {
+        PATH: portal_page("เอกสาร", body),
+        f"/files/{name}": file,
+    }
+    findings = judged(spec, pages).findings["O8"]
+    assert [finding.reason for finding in findings[-2:]] == [plan, year]
+
+
+@pytest.mark.parametrize(
+    ("open_files", "outcome"), [(3, Outcome.PASSED), (2, Outcome.FAILED)]
+)
+def test_laws_of_one_line_count_with_the_files_that_open(
+    open_files: int, outcome: Outcome
+) -> None:
+    names = ("ควบคุมอาคาร", "ภาษีป้าย", "โรงงาน")
+    line = " ".join(
+        f'พ.ร.บ.{name} พ.ศ. 2535 <a href="/tuayang/files/{n}.pdf">[PDF]</a>'
+        for n, name in enumerate(names)
+    )
+    files = {
+        f"/files/{n}.pdf": pdf(["พระราชบัญญัติ" + name, "มาตรา 4 ในพระราชบัญญัตินี้"])
+        for n, name in enumerate(names[:open_files])
+    }
+    question = (
+        "{id: laws, check: document, element: กฎหมาย, element_en: Laws,"
+        " any: [พ.ร.บ., พระราชบัญญัติ], at_least: 3}"
+    )
+    assert asked(question, f"<p>{line}</p>", files).outcome is outcome

@@ -10,13 +10,17 @@ from checks.verdict import Verdict
 from crawler.artifacts import NXDOMAIN, Capture, FetchStatus, Purpose
 from oit.judging import Judgement, judge_run, moment_of
 from oit.library import Library
-from tests.support.files import ole, pdf, scan, xlsx
+from tests.support.files import ole, pdf, picture, scan, xlsx
 from tests.support.sites import NOW, Thing, crawled, item, judged, portal_page, spec_of
 
 LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
 ANY = (
     "{id: fact, check: text, element: โครงการ, element_en: Project, any: [โครงการปลูก]}"
 )
+SPENDING = (
+    "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนการใช้จ่าย]}"
+)
+REPORTED = "รายงานผลการใช้จ่ายงบประมาณ"
 GOOD = portal_page("แผนปฏิบัติการ", f"<p>{LONG}</p>")
 FIRM = [
     FetchStatus.NOT_FOUND,
@@ -280,6 +284,59 @@ def test_an_exact_title_of_another_item_beats_a_likely_own() -> None:
     assert page_of(judgement, "O20").outcome is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("heading", "body", "require", "outcome"),
+    [
+        ("งบประมาณ", "<h4>แผนการใช้จ่าย 2567</h4>", SPENDING, Outcome.PASSED),
+        ("งบประมาณ", "<h4>ข่าว</h4>", SPENDING, Outcome.FAILED),
+        ("งบประมาณ", "<h4>แผนการใช้จ่าย 2567</h4>", ANY, Outcome.FAILED),
+        (REPORTED, "<h4>แผนการใช้จ่าย 2567</h4>", SPENDING, Outcome.FAILED),
+    ],
+    ids=[
+        "a short title over its own document",
+        "a short title over something else",
+        "a short title over words that any page has",
+        "a title that only the other item has",
+    ],
+)
+def test_a_title_that_two_items_may_have_tells_less_than_what_stands_below(
+    heading: str, body: str, require: str, outcome: Outcome
+) -> None:
+    spec = spec_of(
+        item("O10", "แผนงบประมาณประจำปี", ["page/sub/10/x"], require),
+        item("O11", "งบประมาณ", ["page/sub/11/x"], ANY),
+        item("O12", REPORTED, ["page/sub/12/x"], ANY),
+    )
+    pages: dict[str, Thing] = {
+        "/page/sub/10/x": portal_page(heading, f"{body}<p>{LONG}</p>"),
+        "/page/sub/11/x": portal_page("งบประมาณ", f"<p>{LONG}</p>"),
+        "/page/sub/12/x": portal_page(REPORTED, f"<p>{LONG}</p>"),
+    }
+    assert page_of(judged(spec, pages), "O10").outcome is outcome
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.png"])
+@pytest.mark.parametrize(
+    ("label", "outcome", "reason"),
+    [
+        ("แผนปฏิบัติการ 2567", Outcome.FAILED, Reason.NOT_OPEN_ENOUGH),
+        ("IMG_0001", Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES),
+        ("", Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES),
+    ],
+    ids=["labelled", "numbered", "unlabelled"],
+)
+def test_a_scan_without_a_thai_label_is_left_to_a_person(
+    name: str, label: str, outcome: Outcome, reason: Reason
+) -> None:
+    spec = spec_of(item("O8", "เอกสาร", ["a"], "{id: open, check: machine-readable}"))
+    pages: dict[str, Thing] = {
+        "/a": portal_page("เอกสาร", f'<a href="/tuayang/files/{name}">{label}</a>'),
+        f"/files/{name}": scan() if name == "a.pdf" else picture(),
+    }
+    finding = judged(spec, pages).findings["O8"][-1]
+    assert (finding.outcome, finding.reason) == (outcome, reason)
+
+
 def test_a_picture_under_a_heading_is_no_text() -> None:
     spec = spec_of(
         item(
@@ -291,7 +348,7 @@ def test_a_picture_under_a_heading_is_no_text() -> None:
         )
     )
     for body, outcome in (
-        ('<h4>แผนปฏิบัติการ 2567</h4><img src="/line.png">', Outcome.FAILED),
+        ('<h4>แผนปฏิบัติการ 2567</h4><img src="/line.png">', Outcome.INCONCLUSIVE),
         (
             '<a href="https://drive.google.com/x">แผนปฏิบัติการ 2567</a>',
             Outcome.INCONCLUSIVE,

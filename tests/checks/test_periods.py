@@ -7,6 +7,7 @@ import pytest
 from checks.finding import Finding, Outcome, Reason
 from checks.sentences import message
 from crawler.artifacts import FetchStatus
+from tests.support.asked import table
 from tests.support.files import pdf, scan, xlsx
 from tests.support.sites import Thing, item, judged, portal_page, spec_of
 
@@ -317,7 +318,12 @@ def test_the_heading_over_a_file_gives_its_months_their_year() -> None:
 def test_months_in_lines_of_a_file_without_a_title() -> None:
     lines = ["ส่วนที่หนึ่งของเอกสาร"] * 14 + [f"ประจำเดือน{m}" for m in SERIES]
     body = link("a.pdf", "สรุปผลการจัดซื้อจัดจ้าง")
-    assert found(body, "monthly", files={"a.pdf": pdf(lines)}).outcome is Outcome.PASSED
+    bought = [*lines, "ซื้อกระดาษ 12,400 บาท"]
+    filled = found(body, "monthly", files={"a.pdf": pdf(bought)})
+    assert filled.outcome is Outcome.PASSED
+    # A form with the months and nothing in it shows none of them.
+    blank = found(body, "monthly", files={"a.pdf": pdf(lines)})
+    assert blank.outcome is not Outcome.PASSED
 
 
 def test_a_line_of_its_own_text_shows_its_month() -> None:
@@ -408,7 +414,7 @@ def test_missing_months_are_shown_by_the_heading_of_their_list() -> None:
 
 
 def test_a_list_inside_a_file_is_shown_by_its_first_row() -> None:
-    rows = [["สรุปผลการจัดซื้อจัดจ้าง", "งาน"], ["ประจำเดือนตุลาคม 2566", "ซื้อ"]]
+    rows = [["สรุปผลการจัดซื้อจัดจ้าง", "งาน"], ["ประจำเดือนตุลาคม 2566", "ซื้อ 500 บาท"]]
     body = link("sum.xlsx", "ดาวน์โหลด")
     finding = found(body, "monthly", files={"sum.xlsx": xlsx({"s": rows})})
     assert finding.reason is Reason.MONTHS_MISSING
@@ -417,7 +423,7 @@ def test_a_list_inside_a_file_is_shown_by_its_first_row() -> None:
 
 
 def test_a_file_known_by_its_name_is_shown_by_the_heading_over_its_link() -> None:
-    rows = [["รายการ", "งาน"], ["เดือนตุลาคม 2566", "ซื้อ"]]
+    rows = [["รายการ", "งาน"], ["เดือนตุลาคม 2566", "ซื้อ 500 บาท"]]
     other = "<h4>เรื่องอื่น</h4><p>ข้อความ</p>"
     body = f"<h4>แฟ้มข้อมูล</h4>{link('สรุปผล.xlsx', 'ดาวน์โหลด')}{other}"
     finding = found(body, "monthly", files={"สรุปผล.xlsx": xlsx({"s": rows})})
@@ -432,4 +438,119 @@ def test_a_series_of_another_year_alone_is_told_as_such() -> None:
     assert (finding.reason, dict(finding.facts)["found"]) == (
         Reason.MONTHS_MISSING,
         "2566",
+    )
+
+
+DAY = datetime(2024, 1, 31, 5, tzinfo=UTC)
+"""October to December 2566 are due."""
+BOUGHT = table(("งาน", "บาท"), ("ซื้อกระดาษ", "500"))
+UNFILLED = table(("งาน", "บาท"), ("ซื้อกระดาษ", ""))
+NONE_BOUGHT = table(("งาน", "หมายเหตุ"), ("ไม่มีการจัดซื้อจัดจ้าง", "-"))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_shown"),
+    [
+        ("<p>ในเดือนธันวาคม 2566 ไม่มีการจัดซื้อจัดจ้าง</p>", True),
+        ("<p>เดือนธันวาคม 2566</p><p>ไม่มีการจัดซื้อจัดจ้าง</p>", True),
+        (f"<p>เดือนธันวาคม 2566</p>{BOUGHT}", True),
+        (f"<p>เดือนธันวาคม 2566</p>{NONE_BOUGHT}", True),
+        ("<p>ในเดือนธันวาคม 2566 โปรดติดตาม</p>", False),
+        ("<p>เดือนธันวาคม 2566</p><p>โปรดติดตาม</p>", False),
+        (f"<p>เดือนธันวาคม 2566</p>{UNFILLED}", False),
+        ("<p>เดือนธันวาคม 2566</p>", False),
+    ],
+    ids=[
+        "nothing was bought",
+        "the next line says so",
+        "a table of what was bought",
+        "a table that says so",
+        "to be announced",
+        "the next line is a promise",
+        "a form left blank",
+        "a bare name",
+    ],
+)
+def test_a_line_shows_its_month_by_what_it_says_or_heads(
+    body: str, is_shown: bool
+) -> None:
+    months, files = monthly(SERIES[:2])
+    finding = found(months + body, "monthly", files=files, day=DAY)
+    assert dict(finding.facts)["missing"] == ("" if is_shown else "2023-12")
+    assert finding.outcome is (Outcome.PASSED if is_shown else Outcome.FAILED)
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("ซื้อกระดาษ 12,400 บาท", Outcome.PASSED),
+        ("ไม่มีการจัดซื้อจัดจ้าง", Outcome.PASSED),
+        ("งานที่จัดซื้อ วงเงิน ผู้เสนอราคา", Outcome.INCONCLUSIVE),
+    ],
+    ids=["a figure", "nothing was bought", "only headers"],
+)
+def test_a_form_with_months_and_no_figure_shows_none(
+    line: str, outcome: Outcome
+) -> None:
+    form = pdf(["สรุปผลการจัดซื้อจัดจ้าง", *(f"เดือน{m}" for m in SERIES), line])
+    body = link("a.pdf", "สรุปผลการจัดซื้อจัดจ้าง")
+    finding = found(body, "monthly", files={"a.pdf": form})
+    assert finding.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "found_year", "outcome"),
+    [
+        ("เผยแพร่ 15 พฤศจิกายน 2566", "ปีงบประมาณ พ.ศ. 2566", "2566", Outcome.PASSED),
+        ("เผยแพร่ 15 พฤศจิกายน 2566", "สำนักงานเขต", "2567", Outcome.FAILED),
+        ("เผยแพร่ 15 กันยายน 2566", "สำนักงานเขต", "2566", Outcome.PASSED),
+        ("เผยแพร่ 15 กันยายน 2566", "ปีงบประมาณ พ.ศ. 2565", "2565", Outcome.FAILED),
+    ],
+    ids=[
+        "a year in the file's title",
+        "no year but that of publishing",
+        "published within the year",
+        "published late",
+    ],
+)
+def test_a_date_of_publishing_does_not_beat_the_year_in_a_files_own_title(
+    label: str, title: str, found_year: str, outcome: Outcome
+) -> None:
+    file = pdf([f"สรุปผล {title}", LONG])
+    body = link("a.pdf", f"สรุปผล {label}")
+    finding = found(body, "last-fiscal-year", files={"a.pdf": file})
+    assert (finding.outcome, dict(finding.facts)["found"]) == (outcome, found_year)
+
+
+def test_a_blank_form_behind_a_month_shows_nothing() -> None:
+    names = [f"{month} {2566 if n < 3 else 2567}" for n, month in enumerate(MONTHS[:6])]
+    lines = "".join(
+        f'<p>{name}</p><p><a href="/tuayang/files/{n}.pdf">อ่าน</a></p>'
+        for n, name in enumerate(names)
+    )
+    body = f"<h4>สรุปผลประจำเดือน</h4>{lines}"
+    filled = pdf(["สรุปผล", "1 ซื้อกระดาษ 12,400 บาท"])
+    files: dict[str, Thing] = {f"{n}.pdf": filled for n in range(6)}
+    assert found(body, "monthly", files=files).outcome is Outcome.PASSED
+    files["3.pdf"] = pdf(["สรุปผล", "งานที่จัดซื้อ วงเงิน ราคากลาง"])
+    assert dict(found(body, "monthly", files=files).facts)["missing"] == "2024-01"
+
+
+def test_a_scan_without_a_name_may_be_the_missing_month() -> None:
+    names = [f"{month} {2566 if n < 3 else 2567}" for n, month in enumerate(MONTHS[:6])]
+    links = [
+        f'<p><a href="/tuayang/files/{n}.pdf">สรุปผล {name}</a></p>'
+        for n, name in enumerate(names)
+    ]
+    filled = pdf(["สรุปผล", "1 ซื้อกระดาษ 12,400 บาท"])
+    files: dict[str, Thing] = {f"{n}.pdf": filled for n in range(6)}
+    files["doc1.pdf"] = scan()
+    short = [*links[:3], *links[4:]]
+    finding = found("".join(short), "monthly", files=files)
+    assert finding.reason is Reason.MONTHS_MISSING
+    unnamed = '<p><a href="/tuayang/files/doc1.pdf">ไฟล์</a></p>'
+    finding = found("".join([*short, unnamed]), "monthly", files=files)
+    assert (finding.outcome, finding.reason) == (
+        Outcome.INCONCLUSIVE,
+        Reason.ONLY_PICTURES,
     )

@@ -186,3 +186,53 @@ def test_a_table_of_services_tells_no_steps() -> None:
         ("จดทะเบียนสมรสนอกสถานที่", "หนังสือเดินทาง", "200"),
     )
     assert asked(STEPS, services).outcome is Outcome.FAILED
+
+
+NOUNS = ("ใบรับแจ้งของผู้ขออนุญาต", "ใบนัดของนายตรวจเขต", "ใบอนุญาตก่อสร้างอาคาร")
+NOUN_LIST = "".join(f"<li>{noun}</li>" for noun in NOUNS)
+NOUN_LINES = "".join(f"<p>{n}. {noun}</p>" for n, noun in enumerate(NOUNS, 1))
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (f"<h4>ขั้นตอน</h4><ul>{NOUN_LIST}</ul>", Outcome.PASSED),
+        (f"<p>ขั้นตอน</p><ul>{NOUN_LIST}</ul>", Outcome.PASSED),
+        (f"<h4>ขั้นตอน</h4>{NOUN_LINES}", Outcome.PASSED),
+        (f"<h4>เอกสาร</h4><ul>{NOUN_LIST}</ul>", Outcome.FAILED),
+        (f"<h4>ขั้นตอน</h4><h4>เอกสาร</h4><ul>{NOUN_LIST}</ul>", Outcome.FAILED),
+        (f"<h4>ขั้นตอน</h4><p>{'</p><p>'.join(NOUNS)}</p>", Outcome.FAILED),
+        ("<h4>ขั้นตอน</h4><ul><li>ยื่น</li><li>ตรวจ</li><li>รับ</li></ul>", Outcome.FAILED),
+    ],
+    ids=[
+        "a list under its heading",
+        "a list under a line",
+        "numbered lines",
+        "a list of documents",
+        "a list under the next heading",
+        "lines of no list",
+        "bare words",
+    ],
+)
+def test_entries_of_a_list_under_the_heading_of_steps_are_steps(
+    content: str, outcome: Outcome
+) -> None:
+    assert asked(STEPS, content).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("วันที่ 1 ยื่นคำขอที่ฝ่ายโยธา วันที่ 2 ตรวจสถานที่ วันที่ 3 รับใบอนุญาต", 3),
+        ("สัปดาห์ที่ 1 ยื่นคำขอ สัปดาห์ที่ ๒-๓ ตรวจสถานที่ สัปดาห์ที่ ๔ ออกใบอนุญาต", 3),
+        ("วันที่ 1 ยื่นคำขอที่ฝ่ายโยธา วันที่ 2 ตรวจสถานที่", 2),
+        ("วันที่ 1 วันหยุดราชการ วันที่ 2 วันทำบุญตักบาตร วันที่ 3 วันเด็กแห่งชาติ", 0),
+    ],
+    ids=["days", "weeks", "two days", "days on which nobody acts"],
+)
+def test_days_on_which_somebody_acts_are_steps_of_one_line(
+    line: str, count: int
+) -> None:
+    finding = asked(STEPS, f"<p>{line}</p>")
+    assert dict(finding.facts)["count"] == str(count)
+    assert finding.outcome is (Outcome.PASSED if count >= 3 else Outcome.FAILED)

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from checks.finding import Evidence, Finding, Outcome, Reason
-from checks.sentences import Lang, fix, message
+from checks.sentences import Lang, fix, message, openness_word, problem_words
+from documents.document import Openness, Problem
 
 PAGE = "https://webportal.bangkok.go.th/bangkhae/page/sub/16260/สรุปผล"
 QUOTE = "ดาวน์โหลดสรุปผล"
@@ -114,3 +115,12 @@ def test_a_long_quote_is_cut_at_a_whole_letter() -> None:
         evidence=(Evidence(url=PAGE, quote="น้ำ" * 99),),
     )
     assert re.search(r"น้ำ…”$|น้…”$", message(one))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_each_level_and_problem_has_words_of_its_own(lang: Lang) -> None:
+    levels = {openness_word(level, lang) for level in Openness}
+    problems = {problem_words(problem, lang) for problem in Problem}
+    assert (len(levels), len(problems)) == (len(Openness), len(Problem))
+    for said in levels | problems:
+        assert bool(re.search("[ก-๛]", said)) is (lang == "th"), said

@@ -140,3 +140,10 @@ def test_real_files(name: str, openness: Openness, scanned: bool, word: str) -> 
     assert document.openness is openness
     assert (Problem.SCANNED in document.problems) is scanned
     assert word in squeezed(document)
+
+
+def test_a_glyph_that_bears_the_number_of_a_line_end_ends_no_line() -> None:
+    # The shaped sara am before another vowel comes out with a vertical tab behind it.
+    line = "รายงานผลการดำเนินการตามมาตรการ"
+    document = read_pdf(files.pdf([line, "บรรทัดสอง"]))
+    assert [block.text for block in document.blocks] == [line, "บรรทัดสอง"]

@@ -1,5 +1,6 @@
 """Expressions of time: what is read, and what must stay quiet."""
 
+import re
 from datetime import date
 from time import perf_counter
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.thai import time_patterns
 from documents.thai.dates import MentionKind
 from documents.thai.mentions import find_bare_months, find_mentions
 from documents.thai.text import repair
+from documents.thai.time_patterns import _FULL, _SHORT, ENGLISH, MONTH_PART
 
 FISCAL_YEAR, YEAR, MONTH, DAY, RANGE = MentionKind
 FY2567 = (FISCAL_YEAR, "2023-10-01", "2024-09-30")
@@ -381,3 +384,18 @@ def test_mentions_far_apart_are_all_found() -> None:
     filling = "สำนักงานเขตเผยแพร่ข้อมูลต่อประชาชน " * 20
     text = f"{filling}30 มี.ค. 67 {filling}ปีงบประมาณ 2567 {filling}ต.ค. 66{filling}"
     assert [m.kind for m in find_mentions(text)] == [DAY, FISCAL_YEAR, MONTH]
+
+
+def test_what_is_looked_for_first_stands_in_all_that_is_found() -> None:
+    """A pattern that is passed over would find nothing: all names of all months."""
+    ways = [*_FULL, *_SHORT, *(short.replace(".", "") for short in _SHORT)]
+    spread = (f"{name[:at]} {name[at:]}" for name in _FULL for at in range(len(name)))
+    english = [p.replace("(?-i:May|MAY)", "May").split("(")[0][:3] for p in ENGLISH]
+    found = [
+        match[0]
+        for name in (*ways, *spread, *english)
+        for written in (name, f"{name}.", name.replace("ม", "ม ").upper())
+        for match in re.finditer(time_patterns.MONTH, f" {written} 2567")
+    ]
+    assert len(found) > len(ways)
+    assert all(re.search(MONTH_PART, month) for month in found)

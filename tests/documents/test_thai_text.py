@@ -6,11 +6,16 @@ from time import perf_counter
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.thai.garbage import garbage_share
 from documents.thai.text import (
     _AMISS,
+    _ODD,
     _REPAIRS,
+    _fold_step,
+    _right_key,
+    _until_stable,
     arabic_digits,
     fold,
     fold_with_offsets,
@@ -125,6 +130,12 @@ def test_fold_makes_equal(one: str, other: str) -> None:
 )
 def test_fold_keeps_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@given(texts | st.text(" \n\u0e33\u0e32\u0e34\u0e48\u0e4c\u0e40กนA`๒"))
+def test_the_key_of_a_right_text_takes_one_step(text: str) -> None:
+    if not _ODD.search(text):
+        assert _right_key(text) == _until_stable(_fold_step, repair(text))
 
 
 @given(texts)
