@@ -29,6 +29,7 @@ from documents.document import Block, Document, Kind, Problem, Role
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
 TITLE_LINES = 2
+"""A line within so many first ones is the title of a page, or stands right below it."""
 _TITLES = (Role.HEADING, Role.TEXT, Role.ROW)
 HEADER_CELLS = 3
 NOTICE_LETTERS = 400
@@ -36,7 +37,8 @@ NOTICE_LETTERS = 400
 SAYS = 15
 """Letters of a line that says more than a word."""
 TOLD = 3
-"""So many short lines with figures are content, and so is a line with as many."""
+"""So many short lines that say more than a word, or have figures, are content, and so
+is a line with as many figures."""
 OWN_ROW = 120
 """A row of a table with more letters than this speaks for itself."""
 FORM_FIELDS = 3

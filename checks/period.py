@@ -288,7 +288,11 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     # that names a month.
     if links_inside(blocks, index):
         return behind.standing in _SHOWN
-    following = blocks[index + 1 : index + 2]
+    following = [
+        b
+        for b in blocks[index + 1 : index + 2]
+        if _months_named(b) <= _months_named(block)
+    ]
     if any(finds(NOTHING, b.text) for b in (block, *following)):
         return True
     return len(block.text) > OWN_LETTERS or any(
@@ -300,6 +304,14 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
         or (b.role is Role.TEXT and (len(b.text) > OWN_LETTERS or figures(b.text)))
         for b in following
     )
+
+
+def _months_named(block: Block) -> set[int]:
+    """Give the numbers of the months that a line of text names; none for the rest."""
+    if block.role is not Role.TEXT:
+        return set()
+    bare = {number for number, _ in find_bare_months(block.text)}
+    return bare | {month for _, month in months_covered(mentions_in(block.text))}
 
 
 def _table_says_something(subject: Subject, source: Source, index: int) -> bool:

@@ -133,12 +133,12 @@ def _says(options: TextOptions, mention: Mention) -> bool:
         alone = len(mention.text) <= HEADER_LETTERS
         return finds(options.any, mention.text) or alone
     cells = [
-        cell for cell in mention.text.split(" | ") if finds(wordings_of(options), cell)
+        cell for cell in mention.text.split(" | ") if finds(_wordings(options), cell)
     ]
     return not cells or any(not cell.strip().startswith("จะ") for cell in cells)
 
 
-def wordings_of(options: TextOptions) -> tuple[str, ...]:
+def _wordings(options: TextOptions) -> tuple[str, ...]:
     """Give all the wordings of the options."""
     return (*options.any, *options.heads)
 

@@ -554,3 +554,12 @@ def test_a_scan_without_a_name_may_be_the_missing_month() -> None:
         Outcome.INCONCLUSIVE,
         Reason.ONLY_PICTURES,
     )
+
+
+def test_what_the_next_month_says_shows_nothing_for_this_one() -> None:
+    names = [f"{month} {2566 if n < 3 else 2567}" for n, month in enumerate(MONTHS[:6])]
+    said = [f"<p>{name} ไม่มีการจัดซื้อจัดจ้าง</p>" for name in names]
+    assert found(f"<h4>สรุปผล</h4>{''.join(said)}", "monthly").outcome is Outcome.PASSED
+    said[2] = f"<p>{names[2]}</p>"
+    finding = found(f"<h4>สรุปผล</h4>{''.join(said)}", "monthly")
+    assert dict(finding.facts)["missing"] == "2023-12"
