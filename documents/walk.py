@@ -183,7 +183,9 @@ class Walker:
             self._break(frame)
         if frame.close == "container":
             inside = self.blocks[frame.start :]
-            text = " ".join(b.text for b in inside if b.role in WRITTEN)
+            # The words of a link within it stand in the line around that, too.
+            lines = [b for b in inside if b.role in WRITTEN and b.role is not Role.LINK]
+            text = " ".join(b.text for b in lines or inside if b.role in WRITTEN)
             self._add_link(frame, text[:_LABEL_LENGTH].strip())
         elif frame.close == "caption":
             texts = [block.text for block in self.blocks[frame.start :]]
