@@ -38,6 +38,9 @@ from storage.records import (
 )
 from storage.repository import Repository
 
+PROCESSES = 8
+"""Beyond so many, judging waits for the longest item."""
+
 
 def utc_now() -> datetime:
     """Give the time now, aware, UTC."""
@@ -146,6 +149,7 @@ def recheck(
         Library(evidence.read, spec.content_selector, documents),
         moment_of(spec, run.started_at),
         cut_off=run.status not in FINISHED,
+        processes=PROCESSES,
     )
     stored = StoredSpec(digest=spec.digest, text=spec.text)
     status = RunStatus.INTERRUPTED if run.status not in FINISHED else None

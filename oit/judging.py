@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from checks.check import Ask
 from checks.finding import Finding
-from checks.run import judge_item
 from checks.subject import (
     NEEDS_BROWSER,
     NOT_VISITED,
@@ -26,6 +25,7 @@ from crawler.urls import identity, normalise, slug
 from documents.document import Document, Kind, Role
 from documents.thai.dates import FiscalYear
 from oit.library import Library
+from oit.side_by_side import judge_items
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -78,20 +78,20 @@ def judge_run(
     moment: Moment,
     *,
     cut_off: bool = False,
+    processes: int = 1,
 ) -> Judgement:
     """Judge these items by what was captured for them.
 
     ``cut_off``: the run ended before it had followed all links, so that nothing can
-    be called absent.
+    be called absent. ``processes``: judge in so many at most.
     """
     library.learn_templates(captures)
     alike = failing_alike(captures)
     shells = pages_of_scripts(captures, library)
     titles = {item.id: page_titles(spec, item) for item in spec.items}
     links = links_of(captures, library)
-    findings: dict[str, tuple[Finding, ...]] = {}
-    for item_id in item_ids:
-        subject = Subject(
+    subjects = [
+        Subject(
             item=spec.item(item_id),
             sources=(
                 *_sources(spec, item_id, captures, library, alike, shells),
@@ -103,7 +103,9 @@ def judge_run(
             others=tuple(item for item in spec.items if item.id != item_id),
             links=links,
         )
-        findings[item_id] = judge_item(asks[item_id], subject)
+        for item_id in item_ids
+    ]
+    findings = judge_items(asks, subjects, processes)
     return Judgement(
         findings=findings,
         verdicts={item_id: judge(found) for item_id, found in findings.items()},
