@@ -70,6 +70,7 @@ def wanted_of(
     any_of: tuple[str, ...],
     without: tuple[str, ...],
     where: Where,
+    excerpts: tuple[str, ...] = (),
 ) -> Wanted:
     """Give what to look for; its siblings are the item's other documents, or topics."""
     others = (
@@ -87,6 +88,7 @@ def wanted_of(
         any=any_of,
         without=without,
         where=where,
+        excerpts=excerpts,
         dated=_is_dated(subject, any_of),
         siblings=siblings,
         rivals=_rivals(subject) if where == "naming" else None,
@@ -140,6 +142,7 @@ def wanted_by(subject: Subject, requirement: Requirement) -> Wanted:
         _texts(requirement.options.get("any")),
         _texts(requirement.options.get("without")),
         "topics" if _is_topic(requirement) else _WHERE[requirement.check],
+        _texts(requirement.options.get("excerpt")),
     )
 
 

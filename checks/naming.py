@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from checks.carriers import (
     ENOUGH_LETTERS,
@@ -15,6 +15,7 @@ from checks.carriers import (
     standing_of,
     what_is_behind,
 )
+from checks.genre import is_of_other_genre
 from checks.placeholder import is_promise, promises_only
 from checks.search import headings_before, hits, openings
 from checks.subject import Source, Subject, is_subtitle
@@ -23,9 +24,13 @@ from checks.wanted import SHORT, TITLE, TOPIC, Wanted, of_other_agency, title_pa
 from checks.wording import begins, figures, finds, folded, leads
 from crawler.artifacts import Purpose
 from crawler.urls import slug
-from documents.document import WRITTEN, Block, Kind, Role
+from documents.document import WRITTEN, Block, Document, Kind, Role
 
 MANY_TOPICS = 3
+EXCERPT = 70
+"""Letters of a line that says more than a name."""
+SENTENCE = 120
+"""So long a line is no name, wherever the name stands in it."""
 FIRST = 2
 """Only the first few blocks may be what a page without headings calls itself."""
 
@@ -166,8 +171,10 @@ def _in_document(
     where = wanted.where
     for index in hits(source, wanted.any):
         block = source.blocks[index]
-        text = _text_for(block, where, excerpts=wanted.excerpts)
+        text = _text_for(block, where, excerpts=bool(wanted.excerpts))
         if not text or not wanted.fits(text):
+            continue
+        if where == "naming" and is_of_other_genre(wanted, text):
             continue
         if _CONTENTS.search(block.text):
             # A table of contents tells what there should be.
@@ -191,6 +198,11 @@ def _in_document(
             behind = _stated(subject, source, index)
         else:
             behind = what_is_behind(subject, source, index, where, wanted.ends_at, skip)
+        if wanted.excerpts:
+            if _is_excerpt(source, index, wanted, behind):
+                behind = Behind(carriers=(source,), standing=Standing.SOLID)
+            elif block.role is Role.TEXT and len(text) > SHORT:
+                continue
         yield Mention(
             source=source,
             block=block,
@@ -201,6 +213,33 @@ def _in_document(
             standing=behind.standing,
             by_eye=behind.by_eye,
         )
+
+
+def _is_excerpt(source: Source, index: int, wanted: Wanted, behind: Behind) -> bool:
+    """Tell whether a line goes on, or is followed, as an excerpt of what it names."""
+    block = source.blocks[index]
+    following = source.blocks[index + 1 : index + 2]
+    if (
+        behind.standing is Standing.HOLLOW
+        and block.role in (Role.HEADING, Role.TEXT)
+        and any(
+            begins(wanted.excerpts, b.text) and not promises_only((b,))
+            for b in following
+        )
+    ):
+        return True
+    if wanted.dated and any(each.fits(block.text) for each in wanted.siblings):
+        # Of which of the two the year is cannot be told.
+        return False
+    alone = not (wanted.dated and wanted.siblings)
+    spoken_of = alone and len(block.text) > SENTENCE
+    return (
+        block.role is Role.TEXT
+        and len(block.text) > EXCERPT
+        and (spoken_of or begins(wanted.any, block.text))
+        and finds(wanted.excerpts, block.text)
+        and not promises_only((block,))
+    )
 
 
 def _topic(
@@ -292,12 +331,18 @@ def is_own_title(subject: Subject, source: Source, index: int) -> bool:
         return True
     if is_subtitle(document, index):
         return True
-    headings = (b.text for b in document.blocks if b.role is Role.HEADING)
-    names = [source.label, *SEPARATOR.split(document.title), next(headings, "")]
+    names = [source.label, *SEPARATOR.split(document.title), _first_heading(document)]
     headed = any(b.role is Role.HEADING for b in document.blocks)
     if not headed and sum(b.role in WRITTEN for b in earlier) < FIRST:
         names += subject.titles.get(subject.item.id, ())
     return len(block.text) <= SHORT and folded(block.text) in map(folded, names)
+
+
+def _first_heading(document: Document) -> str:
+    """Give the heading that stands over all the rest of a page; empty for none."""
+    written = (b for b in document.blocks if b.role in WRITTEN)
+    first = islice(written, FIRST)
+    return next((b.text for b in first if b.role is Role.HEADING), "")
 
 
 def headings_above(source: Source, index: int) -> tuple[str, ...]:

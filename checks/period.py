@@ -288,9 +288,11 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     # that names a month.
     if links_inside(blocks, index):
         return behind.standing in _SHOWN
+    # The day on which a summary was made may stand between.
+    gap = 1 + _is_day_only(blocks[index + 1 : index + 2])
     following = [
         b
-        for b in blocks[index + 1 : index + 2]
+        for b in blocks[index + gap : index + gap + 1]
         if _months_named(b) <= _months_named(block)
     ]
     if any(finds(NOTHING, b.text) for b in (block, *following)):
@@ -298,9 +300,10 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
     return len(block.text) > OWN_LETTERS or any(
         (
             b.role is Role.LINK
-            and what_is_behind(subject, source, index + 1).standing in _SHOWN
+            and what_is_behind(subject, source, index + gap).standing in _SHOWN
         )
-        or (b.role is Role.ROW and _table_says_something(subject, source, index + 1))
+        or b.role is Role.IMAGE
+        or (b.role is Role.ROW and _table_says_something(subject, source, index + gap))
         or (b.role is Role.TEXT and (len(b.text) > OWN_LETTERS or figures(b.text)))
         for b in following
     )
@@ -312,6 +315,14 @@ def _months_named(block: Block) -> set[int]:
         return set()
     bare = {number for number, _ in find_bare_months(block.text)}
     return bare | {month for _, month in months_covered(mentions_in(block.text))}
+
+
+def _is_day_only(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether a line of text names a day, and no month or year as a whole."""
+    found = (
+        mentions_in(blocks[0].text) if blocks and blocks[0].role is Role.TEXT else ()
+    )
+    return bool(found) and all(m.kind is MentionKind.DAY for m in found)
 
 
 def _table_says_something(subject: Subject, source: Source, index: int) -> bool:

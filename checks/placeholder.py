@@ -35,6 +35,7 @@ _NONE_FOUND = re.compile(
     "ไม่พบข้อมูล(?!การ(?!ค้นหา|แสดง|เผยแพร่)|เรื่อง(?!ที่)|กรณี|ข้อร้องเรียน|ผู้ร้อง|ผู้กระทา|ความผิด)"
 )
 _COUNT = r"\d[\d,]*(?:เรื่อง|ราย|คน|คาขอ|คาร้อง|โครงการ|ครั้ง|งาน|สัญญา|แห่ง|ชุมชน|กิจกรรม|ฉบับ|คดี|บาท|%)"
+_COST = re.compile(r"\d[\d,]*(?:\.\d+)?บาท")
 _COUNTED = re.compile(rf"{_COUNT}|ร้อยละ\d")
 _STATISTIC = re.compile(rf"(?:อยู่ระหว่าง|กาลัง)[ก-๙]{{3,20}}[^ก-๙\d]{{0,4}}{_COUNT}")
 _HOME = frozenset(
@@ -71,7 +72,7 @@ _SAID = frozenset({Role.TEXT, Role.ROW, Role.HEADING})
 
 
 _FUTURE = re.compile(
-    "จะ(?:ได้)?(?:ดำเนินการ|จัดทำ|เผยแพร่|ประกาศ|นำ|แจ้ง|ประชาสัมพันธ์|ปรับปรุง|รวบรวม|จัดให้|มี|เร่ง)"
+    "กำหนดจัด|จะ(?:ได้)?(?:ให้เกียรติ|เข้าร่วม|ร่วม|จัด|ดำเนินการ|จัดทำ|เผยแพร่|ประกาศ|นำ|แจ้ง|ประชาสัมพันธ์|ปรับปรุง|รวบรวม|จัดให้|มี|เร่ง)"
     "|อยู่ระหว่าง(?:การ)?(?:ยกร่าง|เสนอ|ขอ|รอ|ตรวจ|พิจารณา|ทบทวน|เตรียม|รวบรวม|ดำเนินการจัดทำ)"
     "|(?:เว็บไซต์|เผยแพร่|ประกาศ)ภายหลัง"
     "|ให้ความสำคัญกับ|มอบหมายให้.{0,80}จัดทำ|เมื่อผ่านความเห็นชอบ|อยู่ในขั้นตอน|เร็วๆนี้|ในโอกาสต่อไป|กำหนดเผยแพร่|รอการ(?:อนุมัติ|พิจารณา)|ในลำดับต่อไป".replace(
@@ -100,8 +101,13 @@ SHARE_OF_BLANKS = 0.25
 def promises_only(blocks: Sequence[Block]) -> bool:
     """Tell whether most of a short text speaks of what will be done."""
     letters = sum(len(b.text) for b in blocks)
-    promised = sum(len(b.text) for b in blocks if _FUTURE.search(folded(b.text)))
+    promised = sum(len(b.text) for b in blocks if _is_future(folded(b.text)))
     return 0 < letters <= FEW_LETTERS and promised >= MOST * letters
+
+
+def _is_future(key: str) -> bool:
+    """Tell whether a line speaks of what will be done; with its cost it is a plan."""
+    return bool(_FUTURE.search(key)) and not _COST.search(key)
 
 
 @lru_cache(maxsize=100_000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from checks.subject import Source
-from checks.wording import anchor, folded, opening, stands
+from checks.wording import BEFORE, anchor, folded, numbering, opening, stands
 from documents.document import Role
 
 
@@ -20,6 +20,8 @@ class _Index:
     """Folded text and address of every block, one a line."""
     starts: tuple[int, ...]
     """Where each block begins in ``text``."""
+    begins: tuple[int, ...]
+    """Where the text of each begins in ``text``, after its number."""
     headings: tuple[int, ...]
     """Which blocks are headings."""
 
@@ -48,9 +50,12 @@ def held(source: Source, wordings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def openings(source: Source, wordings: tuple[str, ...]) -> list[int]:
-    """Give the numbers of the blocks that hold the beginning of a wording, in order."""
+    """Give the numbers of the blocks that may begin with a wording, in order."""
     index = _index_of(source)
-    return sorted({at for w in wordings for at in _holding(index, opening(w))})
+    found: set[int] = set()
+    for part in dict.fromkeys(map(opening, wordings)):
+        found.update(_holding(index, part, at_start=True))
+    return sorted(found)
 
 
 def headings_before(source: Source, index: int) -> tuple[int, ...]:
@@ -64,13 +69,15 @@ def _index_of(source: Source) -> _Index:
     if index is None:
         # Apart, since the text alone is asked about again.
         keys = [folded(b.text) + folded(b.href) for b in source.blocks]
-        starts, length = [], 0
+        starts, begins, length = [], [], 0
         for key in keys:
             starts.append(length)
+            begins.append(length + numbering(key))
             length += len(key) + 1
         index = _INDEXES[source] = _Index(
             text="\n".join(keys),
             starts=tuple(starts),
+            begins=tuple(begins),
             headings=tuple(
                 at for at, b in enumerate(source.blocks) if b.role is Role.HEADING
             ),
@@ -83,15 +90,19 @@ def _key(index: _Index, at: int) -> str:
     return index.text[index.starts[at] : end]
 
 
-def _holding(index: _Index, part: str) -> list[int]:
-    """Give the blocks that hold a fixed part; all of them where there is none."""
+def _holding(index: _Index, part: str, *, at_start: bool = False) -> list[int]:
+    """Give the blocks that hold a fixed part; all of them where there is none.
+
+    ``at_start``: only those that begin with it, a few letters before it let pass.
+    """
     if not part:
         return list(range(len(index.starts)))
     found: list[int] = []
     position = index.text.find(part)
     while position >= 0:
         at = bisect_right(index.starts, position) - 1
-        found.append(at)
+        if not at_start or position - index.begins[at] <= BEFORE:
+            found.append(at)
         following = index.starts[at + 1] if at + 1 < len(index.starts) else -1
         position = index.text.find(part, following) if following >= 0 else -1
     return found

@@ -26,11 +26,6 @@ class Place:
         """All cells of the row, empty ones too; a spanning cell in each place."""
         return self.table.rows[self.row]
 
-    @property
-    def above(self) -> tuple[tuple[str, ...], ...]:
-        """The rows above it."""
-        return self.table.rows[: self.row]
-
 
 _PLACES: WeakKeyDictionary[Source, dict[int, Place]] = WeakKeyDictionary()
 

@@ -1,7 +1,7 @@
 """What is looked for by name, and what a title says it is not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 
 from checks.carriers import Where
@@ -13,7 +13,6 @@ from checks.wording import (
     folded,
     is_numbered,
     leads,
-    may_begin,
 )
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Block, Document, Kind, Role
@@ -49,8 +48,8 @@ class Wanted:
     any: tuple[str, ...]
     without: tuple[str, ...] = ()
     where: Where
-    excerpts: bool = False
-    """True where a long line may be an excerpt of what is wanted, not only name it."""
+    excerpts: tuple[str, ...] = ()
+    """Words by which a line that begins with the name, and goes on, is an excerpt."""
     dated: bool = False
     """True where it must be of a certain year: inside a file that holds several
     documents a line is its title only with a year."""
@@ -59,8 +58,20 @@ class Wanted:
     rivals: "Rivals | None" = None
     """Documents of other items, known by names that are long enough to tell."""
 
+    memory: dict[str, bool] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    """What ``fits`` said of texts, which come again and again."""
+
     def fits(self, text: str) -> bool:
         """Tell whether a text names what is wanted, and nothing else."""
+        known = self.memory.get(text)
+        if known is None:
+            known = self.memory[text] = self.names(text)
+        return known
+
+    def names(self, text: str) -> bool:
+        """Do what ``fits`` does, and keep nothing in memory."""
         return finds(self.any, text) and not finds(self.without, text)
 
     def excludes(self, carrier: Source) -> bool:
@@ -78,8 +89,6 @@ class Wanted:
 
         A title may go on in the next line, or be followed by text in its own.
         """
-        if not may_begin(self.any, blocks[index].text):
-            return 0
         for lines in (1, 2):
             title = " ".join(b.text for b in blocks[index : index + lines])[:SHORT]
             if self.fits(title) and begins(self.any, title):
@@ -106,7 +115,10 @@ class Wanted:
             )
         if self.where == "topics" and len(block.text) > TOPIC:
             return False
-        return any(_is_title(each, block.text) for each in self.siblings)
+        return any(
+            each.fits(block.text) and _is_title(each, block.text)
+            for each in self.siblings
+        )
 
 
 class Rivals:
@@ -122,14 +134,16 @@ class Rivals:
         if line not in self._begun:
             key = folded(line)
             near = dict.fromkeys(each for part, each in self._parts if part in key)
-            self._begun[line] = any(_is_title(each, line) for each in near)
+            self._begun[line] = any(
+                each.names(line) and _is_title(each, line) for each in near
+            )
         return self._begun[line]
 
 
 def _is_title(wanted: Wanted, line: str) -> bool:
+    """Tell whether a line that names a document is its title."""
     return (
-        wanted.fits(line)
-        and begins(wanted.any, line)
+        begins(wanted.any, line)
         # A paper made under a law is not the law.
         and not folded(line).startswith(_REFERS)
     )
@@ -155,7 +169,7 @@ def other_title(wanted: Wanted, document: Document, label: str) -> str:
     """
     lines = _title_lines(document)
     whole = " ".join(lines)
-    if _is_other_agency(whole):
+    if is_other_agency(whole):
         return whole
     titles = [*lines, *(f"{one} {two}" for one, two in pairwise(lines))]
     if any(wanted.fits(line) for line in titles):
@@ -163,7 +177,9 @@ def other_title(wanted: Wanted, document: Document, label: str) -> str:
     siblings = [each for each in wanted.siblings if not each.fits(label)]
     rivals = wanted.rivals or Rivals(())
     for line in titles:
-        if any(_is_title(each, line) for each in siblings) or rivals.begin(line):
+        if any(
+            each.fits(line) and _is_title(each, line) for each in siblings
+        ) or rivals.begin(line):
             return line
     if finds(wanted.without, whole) and not finds(wanted.without, label):
         return whole
@@ -173,10 +189,11 @@ def other_title(wanted: Wanted, document: Document, label: str) -> str:
 def of_other_agency(source: Source) -> bool:
     """Tell whether a file calls itself another agency's."""
     document = source.document
-    return document is not None and _is_other_agency(" ".join(_title_lines(document)))
+    return document is not None and is_other_agency(" ".join(_title_lines(document)))
 
 
-def _is_other_agency(text: str) -> bool:
+def is_other_agency(text: str) -> bool:
+    """Tell whether a title names an agency, and it is not the office or its city."""
     return finds(OTHER_AGENCIES, text) and not finds(OWN_AGENCY, text)
 
 

@@ -235,18 +235,10 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERING.match(folded(text)))
 
 
-def may_begin(wordings: tuple[str, ...], text: str) -> bool:
-    """Tell whether a title whose first line is ``text`` may begin with a wording.
-
-    Cheap, where ``begins`` has to fold the title: True says nothing.
-    """
-    key = _NUMBERING.sub("", folded(text))
-    return any(
-        # Of a short line the beginning may stand in the next.
-        len(key) <= (end := BEFORE + len(opening(each)))
-        or key.find(opening(each), 0, end) >= 0
-        for each in wordings
-    )
+def numbering(key: str) -> int:
+    """Count the letters of the number that a folded line begins with."""
+    found = _NUMBERING.match(key)
+    return found.end() if found else 0
 
 
 _NUMBERING = re.compile(

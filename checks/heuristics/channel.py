@@ -40,6 +40,14 @@ _ENTRANCE = (
     "http",
     "www.",
     "qr code",
+    "สแกน",
+    "กรอก",
+    "ฟอร์ม",
+    "แจ้ง",
+    "ส่งเรื่อง",
+    "ส่งข้อมูล",
+    "submit",
+    "report",
 )
 """Words of a link that leads into a system, under a heading that names the channel."""
 
@@ -156,7 +164,8 @@ def _is_entrance(block: Block) -> bool:
     """Tell whether a link may lead into the system that a heading over it names."""
     if block.role is not Role.LINK:
         return False
-    return is_neutral(block.text) or finds(_ENTRANCE, block.text)
+    is_called_so = is_neutral(block.text) or finds(_ENTRANCE, block.text)
+    return is_called_so or _is_form_service(block)
 
 
 def _leads_to_form(subject: Subject, source: Source, block: Block) -> bool:

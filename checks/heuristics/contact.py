@@ -93,8 +93,12 @@ def _address(blocks: tuple[Block, ...], at: int) -> bool:
         return False
     lines = [b.text for b in blocks[at : at + LINES] if b.role in WRITTEN]
     whole = folded(" ".join(lines))
-    city = finds_in_key(_PLACES[2], whole) or bool(_POSTAL_CODE.search(whole))
-    return finds_in_key(_PLACES[1], whole) and city
+    code = bool(_POSTAL_CODE.search(whole))
+    city = finds_in_key(_PLACES[2], whole)
+    if city and code:
+        # Street, city and postal code will do without the district.
+        return True
+    return finds_in_key(_PLACES[1], whole) and (city or code)
 
 
 def _phone(blocks: tuple[Block, ...], at: int) -> bool:

@@ -20,21 +20,21 @@ from checks.element import (
 )
 from checks.finding import Finding, Outcome, Reason
 from checks.forms import is_form
+from checks.genre import is_of_other_genre
 from checks.missing import Facts, explain, said
 from checks.naming import Mention, mentions
 from checks.near import nearest
-from checks.placeholder import promises_only
 from checks.search import held
 from checks.subject import Source, Subject
 from checks.wanted import TITLE_BLOCKS, Wanted, title_page
-from checks.wording import begins, finds, matches
+from checks.wording import finds, matches
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Role
 
 NAME = "document"
-EXCERPT = 70
-"""Letters of a line that says more than a name."""
 _NOTHING = (Standing.BROKEN, Standing.HOLLOW)
+OPENING = 2
+"""Lines under a title that tell what it is over."""
 SHORT = 120
 """Only so short a text may be a name with a slip in it."""
 
@@ -71,10 +71,7 @@ def document(subject: Subject, options: DocumentOptions) -> Iterator[Finding]:
     Cannot tell when: what is named could not be seen, shows only pictures, or has
     a name that is only nearly the one looked for.
     """
-    wanted = replace(
-        wanted_of(subject, options.any, options.without, "naming"),
-        excerpts=bool(options.excerpt),
-    )
+    wanted = wanted_of(subject, options.any, options.without, "naming", options.excerpt)
     found = [_taken(options, mention) for mention in mentions(subject, wanted)]
     others = [m for m in found if other_document(wanted, m)]
     named = [m for m in found if not heads_page(subject, m)]
@@ -89,8 +86,12 @@ def document(subject: Subject, options: DocumentOptions) -> Iterator[Finding]:
         mention
         for mention in found
         if mention not in others
-        # Where what is named on the page itself is not there, its title shows nothing.
-        and not (id(mention.source) in hollow and heads_page(subject, mention))
+        # Where what is named on the page itself is not there, its title shows nothing;
+        # neither does it over what announces something else.
+        and not (
+            heads_page(subject, mention)
+            and (id(mention.source) in hollow or _is_over_another(wanted, mention))
+        )
     ]
     if options.about or options.not_about:
         good = [m for m in good if _is_about(subject, wanted, options, m)]
@@ -114,6 +115,20 @@ def document(subject: Subject, options: DocumentOptions) -> Iterator[Finding]:
         yield finding if count else _perhaps_near(subject, options, finding)
 
 
+def _is_over_another(wanted: Wanted, mention: Mention) -> bool:
+    """Tell whether the first lines under a title announce something else."""
+    below = mention.source.blocks[mention.index + 1 :]
+    lines = [b for b in below if b.role in (Role.HEADING, Role.TEXT)][:OPENING]
+    if any(is_of_other_genre(wanted, line.text) for line in lines):
+        return True
+    first = next((b.text for b in below[:1] if b.role is Role.HEADING), "")
+    return (
+        wanted.rivals is not None
+        and not wanted.fits(first)
+        and wanted.rivals.begin(first)
+    )
+
+
 def _only_broken(named: Sequence[Mention]) -> set[int]:
     """Give the pages on which each label for it leads to what does not open."""
     pages = {id(m.source) for m in named if m.standing is Standing.BROKEN}
@@ -127,32 +142,10 @@ def _names_itself(source: Source) -> bool:
 
 
 def _taken(options: DocumentOptions, mention: Mention) -> Mention:
-    """Take an excerpt, or a scan, for the document itself, where one will do."""
-    if _is_excerpt(options, mention):
-        return replace(mention, standing=Standing.SOLID, carriers=(mention.source,))
+    """Take a scan for the document itself, where one will do."""
     if options.picture and mention.standing is Standing.PICTURES and mention.block:
         return replace(mention, standing=Standing.SOLID)
     return mention
-
-
-def _is_excerpt(options: DocumentOptions, mention: Mention) -> bool:
-    """Tell whether a line goes on, or is followed, as an excerpt of what it names."""
-    if mention.block is None:
-        return False
-    following = mention.source.blocks[mention.index + 1 : mention.index + 2]
-    if (
-        mention.standing is Standing.HOLLOW
-        and mention.block.role in (Role.HEADING, Role.TEXT)
-        and any(begins(options.excerpt, b.text) for b in following)
-    ):
-        return True
-    return (
-        mention.block.role is Role.TEXT
-        and len(mention.text) > EXCERPT
-        and (begins(options.any, mention.text) or len(mention.text) > SHORT)
-        and finds(options.excerpt, mention.text)
-        and not promises_only((mention.block,))
-    )
 
 
 def _is_about(

@@ -22,8 +22,14 @@ TITLE = 60
 """Letters up to which a line over a table is its title."""
 SHORT_ACT = 2
 """Acts of so few letters stand inside too many other words."""
-FEW_LETTERS = 8
-"""A step says more than so many letters."""
+SHORT_CLAUSE = 4
+"""A clause of fewer letters is a number or a unit."""
+FEW_LETTERS = 6
+"""A step says at least so many letters."""
+ENTRY_LETTERS = 16
+"""So many under a heading that says that steps follow, in whatever words."""
+TWO_ACTS_LETTERS = 24
+"""And so many where two acts are all that shows a step."""
 
 _NUMBER = re.compile(
     r"^(?:(?:ขั้นตอนที่|ขั้นที่|ขั้นตอน|ขั้น|ลำดับที่|ลำดับ|step)?[(\[]?(?:\d{1,2}[.)\]:|-]*)+"
@@ -36,6 +42,11 @@ _INNER_NAMED = re.compile(
     r"(?:\s*[-–]\s*[\d๐-๙]{1,3})?[.):]*\s",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"^(?:(?:วันที่|สัปดาห์ที่|เวลา|day|week)\d{1,2}(?:-\d{1,2})?|\d{1,2}[.:]\d\d(?:-\d{1,2}[.:]\d\d)?)(?:น\.)?[:.)-]*"
+)
+"""The day or hour at which something is done, before what is done."""
+_LASTING = re.compile(r"\d{1,3}(?:วัน|นาที|ชั่วโมง|ชม)")
 _TIMED = re.compile(r"(?:ภายใน|ไม่เกิน)\d{1,3}(?:วัน|ชั่วโมง|ชม|นาที)")
 _ARROWS = re.compile(r"→|->|>>|➜|➔|⇒|►|▶|=>|\s>\s")
 _ACTS = (
@@ -130,7 +141,61 @@ _ACTS = (
     "สั่ง",
     "ลงโทษ",
     "ลง",
+    "แนบ",
+    "ระบุ",
+    "เล่า",
+    "อ่าน",
+    "ขอ",
+    "ค้น",
+    "สืบ",
+    "ยุติ",
+    "รวบรวม",
+    "สอบถาม",
+    "ฟัง",
+    "แยก",
+    "จด",
+    "ยืนยัน",
+    "เดิน",
+    "พ่น",
+    "กวาด",
+    "ถอน",
+    "ใส่",
+    "ชั่ง",
+    "โทร",
+    "เยี่ยม",
+    "พา",
+    "เตือน",
+    "ยกเลิก",
+    "เชิญ",
+    "แก้ไข",
+    "ซ่อม",
+    "investigate",
+    "attach",
+    "decide",
+    "inform",
+    "screen",
+    "click",
+    "select",
+    "choose",
+    "upload",
+    "sign",
+    "visit",
+    "collect",
+    "pick",
 )
+_NO_ACT = re.compile(
+    "ขอ(?:ง|บ|ให้|เชิญ|ความ|แจ้ง|อภัย)|ออก(?:ซ|แบบ)|ลง(?:วันที่|วัน\\d)|รับ(?:ผิดชอบ|เหมา)|ตั้ง(?:แต่|อยู่)|ติด(?:กับ|ต่อกัน)"
+    "|ไป(?:รษณีย์)|พบ(?:ว่า)|นา(?:ย|ง|ที|ที่)|พา(?:หนะ|ณิชย์)|วาง(?:แผน)?แผน|จัด(?:ซื้อ|จ้าง|ตั้ง)|เปิด(?:ให้บริการ|ทาการ)|ปิด(?:ทาการ|ภาค)|ประสานงาน$"
+)
+"""Words that begin as an act does, and are none."""
+_CLAUSE = re.compile(r"[\s/,;:()|→➜►–]+|->|=>|>>")
+_LINKED = re.compile(
+    "^(?:แล้วจึง|แล้ว|จึง|และ|จากนั้น|ต่อมา|ต่อไป|ต่อจากนั้น|สุดท้าย|ให้|จะ|ต้อง|ก่อน|โดย|then|and|we|you)+"
+)
+CLAUSES = 3
+"""In so many clauses somebody does something, where a line of prose tells steps."""
+MOSTLY = 0.5
+"""Of the clauses of such a line."""
 _STEP_HEADERS = (
     "ขั้น",
     "วิธี",
@@ -164,6 +229,17 @@ _ACTORS = (
     "นายตรวจ",
     "คณะกรรมการ",
     "ประชาชน",
+    "เขต:",
+    "ท่าน",
+    "เจ้าบ้าน",
+    "วิศวกร",
+    "นายช่าง",
+    "นิติกร",
+    "พนักงาน",
+    "กรรมการ",
+    "ปลัด",
+    "ธุรการ",
+    "officer",
 )
 """Who acts: a line that begins so tells a step only with an act in it."""
 _THEN = (
@@ -261,7 +337,7 @@ def _is_entry(block: Block) -> bool:
     key = folded(block.text)
     bare = _NUMBER.sub("", key)
     listed = bare != key or "li" in block.path
-    return listed and len(bare.lstrip("|")) >= 2 * FEW_LETTERS and "บาท" not in bare
+    return listed and len(bare.lstrip("|")) >= ENTRY_LETTERS and "บาท" not in bare
 
 
 def _in_table_of_steps(passage: Passage, options: ProcedureOptions, row: Block) -> bool:
@@ -299,23 +375,50 @@ def _steps_in(block: Block) -> int:
     in_prose = then + 1 if then >= 2 else 0
     timed = len(_TIMED.findall(key))
     return max(
-        told, in_prose, timed if timed > 1 else 0, arrows + 1 if arrows >= 2 else 0
+        told,
+        in_prose,
+        timed if timed > 1 else 0,
+        arrows + 1 if arrows >= 2 else 0,
+        _clauses_that_act(block) if block.role is Role.TEXT else 0,
     )
 
 
+def _clauses_that_act(block: Block) -> int:
+    """Count the clauses of a line in which somebody does something, if most are such."""
+    clauses = [folded(clause) for clause in _CLAUSE.split(block.text)]
+    clauses = [bare for c in clauses if len(bare := _NUMBER.sub("", c)) >= SHORT_CLAUSE]
+    acting = sum(map(_acts, clauses))
+    return acting if acting >= CLAUSES and acting >= MOSTLY * len(clauses) else 0
+
+
+def _acts(clause: str) -> bool:
+    """Tell whether a folded clause begins with an act, or with who does it."""
+    bare = _LINKED.sub("", clause)
+    if actor := next((a for a in _ACTORS_FOLDED if bare.startswith(a)), ""):
+        rest = bare.removeprefix(actor)
+        return bool(_LONG_ACT.search(rest))
+    return bare.startswith(_ACTS_FOLDED) and not _NO_ACT.match(bare)
+
+
 def _tells_step(cell: str) -> bool:
-    bare = _NUMBER.sub("", folded(cell))
+    bare = _NUMBER.sub("", _WHEN.sub("", folded(cell)))
     if "บาท" in bare and not bare.startswith(("ชาระ", "จ่าย")):
         # A list of fees tells no steps.
         return False
     if bare.startswith(_ACTORS_FOLDED):
-        return any(act in bare for act in _ACTS_FOLDED)
+        return bool(_ACT.search(bare))
+    if _LASTING.search(bare):
+        bare = bare.removeprefix("การ")
     if len(bare) >= FEW_LETTERS and bare.startswith(_ACTS_FOLDED):
-        return True
+        return not _NO_ACT.match(bare)
     # A numbered line that says two things somebody does, in whatever words.
-    acts = sum(act in bare for act in _ACTS_FOLDED if len(act) > SHORT_ACT)
-    return bare != folded(cell) and len(bare) >= 3 * FEW_LETTERS and acts > 1
+    is_numbered = bare != folded(cell) and len(bare) >= TWO_ACTS_LETTERS
+    return is_numbered and len(set(_LONG_ACT.findall(bare))) > 1
 
 
 _ACTORS_FOLDED = tuple(folded(word) for word in _ACTORS)
 _ACTS_FOLDED = tuple(folded(word) for word in _ACTS)
+_ACT = re.compile("|".join(map(re.escape, _ACTS_FOLDED)))
+_LONG_ACT = re.compile(
+    "|".join(re.escape(act) for act in _ACTS_FOLDED if len(act) > SHORT_ACT)
+)

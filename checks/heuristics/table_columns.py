@@ -87,7 +87,11 @@ def table_columns(subject: Subject, options: TableColumnsOptions) -> Iterator[Fi
         ("columns", ", ".join(column.name for column in missing)),
         ("columns_en", ", ".join(column.name_en for column in missing)),
     )
-    if near and not missing:
+    if not best and (picture := _picture_in(scope.passages)):
+        yield said(
+            options, Outcome.INCONCLUSIVE, Reason.ONLY_PICTURES, [picture], facts
+        )
+    elif near and not missing:
         yield explain(subject, options, scope, near, facts, Reason.EMPTY_TABLE)
     else:
         yield explain(subject, options, scope, near, facts, Reason.COLUMNS_MISSING)
@@ -102,6 +106,15 @@ def _candidates(
         document = passage.source.document
         if document is not None and document.kind in _AS_TEXT:
             yield from _in_text(passage, columns)
+
+
+def _picture_in(passages: Sequence[Passage]) -> Mention | None:
+    """Give a picture that may show the table."""
+    for passage in passages:
+        for block in passage.blocks:
+            if block.role is Role.IMAGE:
+                return Mention(source=passage.source, block=block, text=block.text)
+    return None
 
 
 def _in_table(passage: Passage, table: Table, columns: tuple[Column, ...]) -> _Seen:

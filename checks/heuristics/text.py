@@ -22,10 +22,10 @@ from checks.missing import element_missing, explain, said
 from checks.naming import Mention, headings_above, mentions
 from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
-from checks.tables import HEADER_ROWS, Place, place_of
+from checks.tables import HEADER_ROWS, Place, heads_nothing, place_of
 from checks.wanted import Wanted
 from checks.wording import finds, folded
-from documents.document import WRITTEN, Role
+from documents.document import WRITTEN, Role, Table
 
 NAME = "text"
 HEADER_LETTERS = 40
@@ -91,6 +91,7 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
         )
         and not finds(options.not_under, " ".join(mention.headings[:1]))
         and not _heads_empty_column(mention, options)
+        and not _says_nothing(mention)
         and _is_about(subject, wanted, options, mention)
         and id(mention.block) not in names
     ]
@@ -149,9 +150,13 @@ def _entries(subject: Subject, options: TextOptions) -> list[Mention]:
     if not options.columns:
         return []
     for source in subject.sources:
+        tables = source.document.tables if source.document else ()
+        headed = {id(table): _headed(options, table) for table in tables}
         for index, block in enumerate(source.blocks):
+            if not any(headed.values()) or block.role is not Role.ROW:
+                continue
             place = place_of(source, block)
-            cell = _entry(options, place) if place else ""
+            cell = _entry(options, place, headed[id(place.table)]) if place else ""
             if not cell or finds(options.not_under, block.text):
                 continue
             above = " ".join(headings_above(source, index)[:1])
@@ -163,17 +168,33 @@ def _entries(subject: Subject, options: TextOptions) -> list[Mention]:
     return list(found.values())
 
 
-def _entry(options: TextOptions, place: Place) -> str:
+_Headed = tuple[tuple[int, frozenset[int]], ...]
+"""Rows of a header, and which of their cells are headers as wanted."""
+
+
+def _headed(options: TextOptions, table: Table) -> _Headed:
+    """Give which columns of a table are headed as wanted."""
+    rows = (
+        (at, frozenset(n for n, cell in enumerate(row) if _heads(options, cell)))
+        for at, row in enumerate(table.rows[:HEADER_ROWS])
+    )
+    return tuple((at, columns) for at, columns in rows if columns)
+
+
+def _entry(options: TextOptions, place: Place, headed: _Headed) -> str:
     """Give what a row has in a column that is headed as wanted; empty for nothing."""
-    if any(_TOTAL.match(folded(cell)) for cell in place.cells):
+    below = [(at, columns) for at, columns in headed if at < place.row]
+    if not below or any(_TOTAL.match(folded(cell)) for cell in place.cells):
         return ""
-    for at, header in enumerate(place.above[:HEADER_ROWS]):
+    for at, columns in below:
+        header = place.table.rows[at]
         spans = any(one == two != "" for one, two in pairwise(header))
         if spans and place.row == at + 1:
             # The second row of a header, below cells that span several columns.
             continue
-        for cell, name in zip(place.cells, header, strict=True):
-            if _heads(options, name) and cell != name and _counts(options, cell):
+        for n in sorted(columns):
+            cell = place.cells[n]
+            if cell != header[n] and _counts(options, cell):
                 return cell.strip()
     return ""
 
@@ -228,6 +249,14 @@ def _is_name(subject: Subject, element: str, mention: Mention) -> bool:
         and len(mention.block.text) <= NAME_LETTERS
         and len([c for c in mention.block.text.split(" | ") if c]) == 1
     )
+
+
+def _says_nothing(mention: Mention) -> bool:
+    """Tell whether a line is left to be filled in, or heads a table without rows."""
+    block = mention.block
+    if block is None or is_unfilled(block.text):
+        return block is not None
+    return block.role is Role.ROW and heads_nothing(mention.source, block)
 
 
 def _heads_empty_column(mention: Mention, options: TextOptions) -> bool:

@@ -298,3 +298,12 @@ def test_what_is_yet_to_be_done_is_no_entry(done: str, outcome: Outcome) -> None
     )
     body = table(("เรื่อง", "ผล"), ("ประชุมชี้แจง", done))
     assert asked(question, body).outcome is outcome
+
+
+def test_the_first_of_many_headings_is_one_of_them() -> None:
+    cards = "".join(
+        f"<div><img src='/{n}.jpg'><h5>โรงเรียน{name}</h5></div>"
+        for n, name in enumerate(NAMES)
+    )
+    content = f"<p>Our Schools</p><p>ในความดูแลของเขต</p>{cards}"
+    assert dict(asked(SCHOOLS, content).facts)["count"] == "3"

@@ -20,6 +20,7 @@ def question(part: str, more: str = "") -> str:
     [
         ("address", ADDRESS),
         ("address", "<p>10 ถ.ตัวอย่าง</p><p>แขวงบางตัวอย่าง</p><p>กทม. 10150</p>"),
+        ("address", "<p>351 Bangkhae Rd., Bangkok 10160</p>"),
         ("address", "<p>10 Sample Road, Sample District, Bangkok</p>"),
         ("address", "<p>ซอย 5 เขตตัวอย่าง ๑๐๑๕๐</p>"),
         ("phone", "<p>โทรศัพท์ 0 2123 4567</p>"),

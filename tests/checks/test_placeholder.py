@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from checks.check import bind
 from checks.finding import Finding, Outcome, Reason
-from checks.placeholder import PLACEHOLDERS, is_promise, is_template, is_unfilled
+from checks.placeholder import (
+    PLACEHOLDERS,
+    is_promise,
+    is_template,
+    is_unfilled,
+    promises_only,
+)
 from checks.verdict import Verdict
 from crawler.artifacts import FetchStatus, Purpose
 from documents.page import read_page
@@ -266,3 +272,20 @@ def test_a_table_with_one_cell_kept_from_readers_is_no_template() -> None:
     assert not is_template(read_page(table(HEADER, *kept).encode()))
     left = [("1", "xxxxx", "xxx-xxx-xxxx", "12,500")] * 5
     assert is_template(read_page(table(HEADER, *left).encode()))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_promise"),
+    [
+        ("เขตจะจัดทำแผนในไตรมาสหน้า", True),
+        ("เขตกำหนดจัดโครงการในเดือนสิงหาคม", True),
+        ("ผู้อำนวยการเขตจะให้เกียรติเป็นประธาน", True),
+        ("ลอกท่อ งบประมาณ 70,000 บาท จะดำเนินการในเดือนมีนาคม", False),
+        ("ลอกท่อแล้วเสร็จ", False),
+    ],
+)
+def test_what_has_its_cost_is_planned_and_not_promised(
+    line: str, is_promise: bool
+) -> None:
+    page = read_page(f"<p>{line}</p>".encode())
+    assert promises_only(page.blocks) is is_promise

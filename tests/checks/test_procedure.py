@@ -236,3 +236,32 @@ def test_days_on_which_somebody_acts_are_steps_of_one_line(
     finding = asked(STEPS, f"<p>{line}</p>")
     assert dict(finding.facts)["count"] == str(count)
     assert finding.outcome is (Outcome.PASSED if count >= 3 else Outcome.FAILED)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>กรอกแบบคำร้อง ส่งหลักฐาน รอข้อความยืนยัน แล้วรับหนังสือแจ้งผล</p>",
+        "<p>เจ้าหน้าที่ตรวจคำขอ / นิติกรสอบถามพยาน / ปิดเรื่อง</p>",
+        "<p>05.00 รับอุปกรณ์</p><p>05.30 กวาดถนน</p><p>08.00 รวบรวมถุงขยะ</p>",
+        "<p>วันที่ 1 : รับคำขอ</p><p>วันที่ 2-7 : ตรวจสถานที่</p><p>วันที่ 8 : ออกใบอนุญาต</p>",
+        "<p>การตรวจเอกสาร 2 วัน</p><p>การพิจารณา 30 วัน</p><p>การลงนาม 3 วัน</p>",
+    ],
+    ids=["clauses", "who acts", "hours", "days", "nouns that last"],
+)
+def test_steps_told_in_the_words_of_a_clerk(content: str) -> None:
+    assert asked(STEPS, f"<h4>การขอ</h4>{content}").outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>ของที่ต้องมี ขอบเขตงาน ออกแบบแล้ว รับผิดชอบโดยเขต</p>",
+        "<p>รับคำขอ ตรวจเอกสาร</p>",
+        "<p>สวนสาธารณะ ตลาดสด วัดในเขต ยื่นคำขอ ตรวจสอบ แจ้งผล โรงเรียนวัด ชุมชนริมน้ำ</p>",
+        "<p>ขอให้ทุกฝ่ายส่งต้นฉบับ</p><p>ขอเชิญร่วมงาน</p><p>ขอความร่วมมือ</p>",
+    ],
+    ids=["words that begin alike", "two acts", "acts among other words", "requests"],
+)
+def test_clauses_that_tell_no_steps(content: str) -> None:
+    assert asked(STEPS, f"<h4>การขอ</h4>{content}").reason is Reason.MISSING

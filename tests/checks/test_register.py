@@ -38,15 +38,31 @@ SHORT_NAMES = {
     "พรฎ.",
     "สขร.",
     "สขร1",
+    "สข.1",
+    "ถาม:",
+    "Q:*A:",
+    "Q.*A.",
+    "โพล",
+    "Poll",
+    "ติ๊ก",
+    "งบฯ",
+    "งบปี",
+    "งปม",
+    "ปงม",
 }
 """What everybody calls the thing, however short."""
 SHORTEST = 5
 """Letters of a wording that is looked for in all that an item shows."""
 SHORT_TEXTS = {
+    ("O1", "sections"),
     ("O2", "area"),
+    ("O16", "signs"),
     ("O16", "sign-tax"),
+    ("O21", "development"),
+    ("O21", "evaluation"),
     ("O22", "unit"),
-    ("O23", "meaning"),
+    ("O23", "purpose"),
+    ("O24", "activity"),
 }
 """Texts with a short wording that may stand anywhere in the item."""
 ROOT = Path(__file__).parents[2]

@@ -157,8 +157,20 @@ def test_that_nothing_was_bought_is_an_answer(content: str) -> None:
             b"",
             Reason.ONLY_PICTURES,
         ),
+        (
+            "<h4>สรุปผลการจัดซื้อจัดจ้าง</h4><p>ตุลาคม 2566</p><img src='/10.jpg'>"
+            "<p>พฤศจิกายน 2566</p><img src='/11.jpg'><p>ธันวาคม 2566</p>",
+            b"",
+            Reason.ONLY_PICTURES,
+        ),
     ],
-    ids=["a scan", "a locked file", "a file not seen", "a picture under its title"],
+    ids=[
+        "a scan",
+        "a locked file",
+        "a file not seen",
+        "a picture under its title",
+        "pictures under the months",
+    ],
 )
 def test_what_may_hold_the_table_is_left_to_a_person(
     content: str, file: Thing, reason: Reason

@@ -1,30 +1,44 @@
-"""What cannot be a title is seen from its first line."""
+"""Where the title of a document may begin, and over how many lines it goes."""
 
 import pytest
 
+from checks.search import openings
+from checks.subject import Source
 from checks.wanted import Wanted
-from checks.wording import begins, may_begin
-from documents.document import Block
+from checks.wording import begins
+from crawler.artifacts import Capture, FetchStatus, Purpose
+from documents.document import Block, Document, Kind, Openness
+from tests.support.sites import NOW
 
 
 @pytest.mark.parametrize(
-    ("wording", "first", "following"),
+    ("wording", "lines", "found"),
     [
-        ("แผนปฏิบัติการ", "แผนปฏิบัติการประจำปี", "พ.ศ. 2567"),
-        ("แผนปฏิบัติการ", "2.1) แผนปฏิบัติการประจำปี", ""),
-        ("แผนปฏิบัติการ", "ร่าง", "แผนปฏิบัติการประจำปี พ.ศ. 2567"),
-        ("แผนปฏิบัติการ*2567", "แผนปฏิบัติการ", "พ.ศ. 2567"),
-        ("<number> โครงการ", "รวม 120", "โครงการ"),
+        ("แผนปฏิบัติการ", ["แผนปฏิบัติการประจำปี", "พ.ศ. 2567"], [0]),
+        ("แผนปฏิบัติการ", ["2.1) แผนปฏิบัติการประจำปี"], [0]),
+        ("แผนปฏิบัติการ", ["ร่าง", "แผนปฏิบัติการประจำปี พ.ศ. 2567"], [1]),
+        ("แผนปฏิบัติการ*2567", ["แผนปฏิบัติการ", "พ.ศ. 2567"], [0]),
+        ("<number> โครงการ", ["รวม 120", "โครงการ"], [0, 1]),
+        ("แผนปฏิบัติการ", ["ตามที่สำนักงานเขตได้จัดทำแผนปฏิบัติการประจำปี"], []),
     ],
 )
-def test_what_begins_may_begin(wording: str, first: str, following: str) -> None:
-    assert begins((wording,), f"{first} {following}")
-    assert may_begin((wording,), first)
-
-
-def test_a_long_line_that_begins_otherwise_cannot_begin() -> None:
-    line = "ตามที่สำนักงานเขตได้จัดทำแผนปฏิบัติการประจำปี"
-    assert not may_begin(("แผนปฏิบัติการ",), line)
+def test_a_document_can_only_begin_where_its_name_does(
+    wording: str, lines: list[str], found: list[int]
+) -> None:
+    blocks = tuple(Block(text=line) for line in lines)
+    document = Document(kind=Kind.PDF, openness=Openness.TEXT, blocks=blocks)
+    url = "https://example.go.th/a.pdf"
+    capture = Capture(
+        url=url,
+        final_url=url,
+        status=FetchStatus.OK,
+        purpose=Purpose.ATTACHMENT,
+        fetched_at=NOW,
+    )
+    source = Source(capture=capture, purpose=Purpose.ATTACHMENT, document=document)
+    assert openings(source, (wording,)) == found
+    begin = [at for at in found if begins((wording,), " ".join(lines[at:]))]
+    assert begin == found[:1] or wording.startswith("<")
 
 
 @pytest.mark.parametrize(
