@@ -1,7 +1,7 @@
 """Lines that announce something else than a document of the office.
 
 News of a meeting on a plan names the plan, and so do the order that appoints its
-committee, its table of contents and the law that asks for it. None of them is the plan.
+committee and its table of contents. None of them is the plan.
 """
 
 import re
@@ -29,10 +29,6 @@ _GENRES = (
     "แต่งตั้งคณะ",
     "รับสมัคร",
     "ประกาศรับสมัคร",
-    "พระราชบัญญัติ",
-    "พระราชกฤษฎีกา",
-    "พ.ร.บ.",
-    "พรบ.",
     "ผลสำรวจ",
     "ผลการสำรวจ",
     "สำรวจความพึงพอใจ",
@@ -43,7 +39,6 @@ _GENRES = (
     "แนวทางการจัดทำ",
     "ขั้นตอนการจัดทำ",
     "วิธีจัดทำ",
-    "การจัดทำ",
     "ปฏิทินการจัดทำ",
     "กำหนดการ",
     "ขอเชิญ",
@@ -59,9 +54,9 @@ _FOLDED = tuple(folded(genre) for genre in _GENRES)
 
 
 def is_of_other_genre(wanted: Wanted, line: str) -> bool:
-    """Tell whether a line announces news, a law or the like, or is another agency's.
+    """Tell whether a line announces news, an order or the like, or is another agency's.
 
-    What is wanted may be news or a law itself: then its name begins the line.
+    What is wanted may be news or an order itself: then its name begins the line.
     """
     key = folded(line)
     if is_other_agency(line):

@@ -94,6 +94,8 @@ def _named_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
                 break
             return
         if finds(wanted.any, name):
+            if is_of_other_genre(wanted, name):
+                return
             yield Mention(
                 source=source,
                 block=None,

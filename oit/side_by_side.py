@@ -7,10 +7,12 @@ that cannot be done safely the items are judged one after the other.
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from multiprocessing.pool import Pool
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 from checks.check import Ask
 from checks.finding import Finding
@@ -41,9 +43,9 @@ def judge_items(
     gc.freeze()
     try:
         with _pool(processes) as pool:
-            found = dict(pool.imap_unordered(_judge, longest_first))
-    except OSError:
-        # The system grants no more processes.
+            found = dict(pool.map(_judge, longest_first))
+    except (OSError, BrokenProcessPool):
+        # The system grants no more processes, or ended one of ours.
         return _one_by_one(asks, subjects)
     finally:
         gc.unfreeze()
@@ -57,8 +59,14 @@ def _one_by_one(
     return {s.item.id: judge_item(asks[s.item.id], s) for s in subjects}
 
 
-def _pool(processes: int) -> Pool:
-    return multiprocessing.get_context("fork").Pool(processes)
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("fork"),
+        # Who presses Ctrl-C stops us; what we started has nothing to say about it.
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
 
 
 def _judge(number: int) -> tuple[int, tuple[Finding, ...]]:

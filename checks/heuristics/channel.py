@@ -47,7 +47,6 @@ _ENTRANCE = (
     "ส่งเรื่อง",
     "ส่งข้อมูล",
     "submit",
-    "report",
 )
 """Words of a link that leads into a system, under a heading that names the channel."""
 

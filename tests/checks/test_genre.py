@@ -1,9 +1,11 @@
-"""News, laws and lists of contents that bear a document's name are not the document."""
+"""News, orders and lists of contents that bear a document's name are not the document."""
 
 import pytest
 
 from checks.finding import Outcome
-from tests.support.asked import asked
+from tests.support.asked import asked, link
+from tests.support.files import pdf
+from tests.support.sites import Thing
 
 LONG = "โครงการปลูกต้นไม้ริมคลอง เพื่อเพิ่มพื้นที่สีเขียวให้ประชาชน " * 4
 PLAN = "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนพัฒนาเชิงพื้นที่, หน้าทดสอบ]}"
@@ -25,6 +27,12 @@ NEWS = (
 def test_what_speaks_of_a_plan_is_none(heading: str) -> None:
     content = f"<h4>{heading}</h4><p>{LONG}</p>"
     assert asked(PLAN, content).outcome is Outcome.FAILED
+
+
+def test_a_file_whose_label_is_news_of_it_is_none() -> None:
+    content = link("a.pdf", "ข่าวประชุมแผนพัฒนาเชิงพื้นที่")
+    things: dict[str, Thing] = {"/files/a.pdf": pdf(["เรื่องเล่า", LONG])}
+    assert asked(PLAN, content, things).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Items judged in several processes: the same findings, in the same order."""
 
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -46,11 +47,12 @@ def test_several_processes_find_what_one_does(items: tuple[str, ...]) -> None:
 
 
 @pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize("trouble", [OSError, BrokenProcessPool])
 def test_where_no_process_can_be_had_one_judges_all(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, trouble: type[Exception]
 ) -> None:
     def refused(_: int) -> None:
-        raise OSError("no more processes")
+        raise trouble("no more processes")
 
     monkeypatch.setattr(side_by_side, "_pool", refused)
     assert findings(ITEMS, processes=2) == findings(ITEMS, processes=1)
