@@ -4,6 +4,7 @@ A heading, a link or a line that names a document proves nothing by itself: the
 page may be blank below the heading, the link may be dead, the file a scan.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,10 @@ FORM_FIELDS = 3
 """A search box has a field and a button; a form to write in has more."""
 UNREADABLE = frozenset({Problem.UNSUPPORTED, Problem.ENCRYPTED, Problem.BROKEN})
 """Problems for which a file may hold anything: its absence cannot be claimed."""
+
+_AMOUNT = re.compile(r"[\d๐-๙][\d๐-๙,.]*\s*(?:บาท|ล้าน|baht)", re.IGNORECASE)
+AMOUNTS = 2
+"""So many amounts of money below a heading are content, however few the words."""
 
 Where = Literal["naming", "anywhere", "topics", "links"]
 Stop = Callable[[Block, Block], bool]
@@ -165,9 +170,14 @@ def _behind_link(
 def speaks(row: Block) -> bool:
     """Tell whether a line says something itself: figures, or as a row enough words."""
     if row.role is not Role.ROW:
-        return row.role is Role.TEXT and len(figures(row.text)) >= TOLD
+        is_told = len(figures(row.text)) >= TOLD or (
+            len(row.text) >= ENOUGH_LETTERS and bool(_AMOUNT.search(row.text))
+        )
+        return row.role is Role.TEXT and is_told
     cells = row.text.split(" | ")
     with_figures = sum(bool(figures(cell)) for cell in cells[1:])
+    if with_figures and len(row.text) >= ENOUGH_LETTERS:
+        return True
     return with_figures >= 2 or len(row.text) > OWN_ROW
 
 
@@ -214,6 +224,8 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     portrait = any(b.role is Role.IMAGE for b in below)
     person = portrait and any(finds(("<name>",), b.text) for b in said)
     if told >= TOLD:
+        return True
+    if sum(len(_AMOUNT.findall(b.text)) for b in said) >= AMOUNTS:
         return True
     return letters >= ENOUGH_LETTERS or rows >= 2 or fields >= FORM_FIELDS or person
 

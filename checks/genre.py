@@ -59,7 +59,8 @@ def is_of_other_genre(wanted: Wanted, line: str) -> bool:
     What is wanted may be news or an order itself: then its name begins the line.
     """
     key = folded(line)
-    if is_other_agency(line):
+    # A numbered line is no title: a step may lead to a hospital.
+    if not numbering(key) and is_other_agency(line):
         return True
     if _EVENT.match(key):
         return not finds(wanted.any, NEWS)

@@ -283,6 +283,8 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
         linked = any(b.role is Role.LINK for b in links_inside(blocks, index))
         if linked:
             return behind.standing in _SHOWN
+        if len(cells) == 1:
+            return finds(NOTHING, block.text) or _entry_follows(blocks, index)
         return len(cells) >= ROW_CELLS and any(map(_says_more, cells[1:]))
     # A bare line counts only with what stands right below it, up to the next line
     # that names a month.
@@ -307,6 +309,13 @@ def _shows_something(subject: Subject, source: Source, index: int) -> bool:
         or (b.role is Role.TEXT and (len(b.text) > OWN_LETTERS or figures(b.text)))
         for b in following
     )
+
+
+def _entry_follows(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether the row after one that is a single cell is an entry."""
+    after = blocks[index + 1 : index + 2]
+    cells = [cell for b in after if b.role is Role.ROW for cell in b.text.split(" | ")]
+    return len(cells) > 1 and any(map(_says_more, cells))
 
 
 def _months_named(block: Block) -> set[int]:

@@ -38,6 +38,10 @@ _COUNT = r"\d[\d,]*(?:เรื่อง|ราย|คน|คาขอ|คาร
 _COST = re.compile(r"\d[\d,]*(?:\.\d+)?บาท")
 _COUNTED = re.compile(rf"{_COUNT}|ร้อยละ\d")
 _STATISTIC = re.compile(rf"(?:อยู่ระหว่าง|กาลัง)[ก-๙]{{3,20}}[^ก-๙\d]{{0,4}}{_COUNT}")
+_LATER = re.compile(
+    "จะ(?:ได้)?(?:นา.{0,40}(?:ลง|ขึ้น)(?:ใน|บน)?เว็บไซต์|เผยแพร่.{0,40}(?:ต่อไป|ภายหลัง|ให้ทราบ|เมื่อ))"
+)
+"""However much a line says, its content is to come."""
 _HOME = frozenset(
     folded(label)
     for label in (
@@ -142,9 +146,12 @@ def is_template(document: Document) -> bool:
 @lru_cache(maxsize=100_000)
 def is_promise(text: str) -> bool:
     """Tell whether a line only says that something is still to come."""
-    if len(text) > ENOUGH_LETTERS or _STATISTIC.search(folded(text)):
+    key = folded(text)
+    if _LATER.search(key):
+        return True
+    if len(text) > ENOUGH_LETTERS or _STATISTIC.search(key):
         return False
-    return finds(PLACEHOLDERS, text) or bool(_NONE_FOUND.search(folded(text)))
+    return finds(PLACEHOLDERS, text) or bool(_NONE_FOUND.search(key))
 
 
 def placeholder(document: Document) -> Block | None:

@@ -9,6 +9,7 @@ from checks.subject import Source
 from checks.wording import (
     anchor,
     begins,
+    figures,
     finds,
     folded,
     is_numbered,
@@ -108,6 +109,9 @@ class Wanted:
             part = is_numbered(block.text) and not is_numbered(own.text)
             if not alike or part or not leads(self.any, block.text):
                 return False
+            if figures(block.text) and not figures(own.text):
+                # An entry of what is named above, with its amount.
+                return False
             # A long line that names it in other words is what stands below the name.
             return len(block.text) <= TOPIC or any(
                 finds((each,), own.text) and finds((each,), block.text)
@@ -115,8 +119,9 @@ class Wanted:
             )
         if self.where == "topics" and len(block.text) > TOPIC:
             return False
+        is_heading = block.role is Role.HEADING
         return any(
-            each.fits(block.text) and _is_title(each, block.text)
+            each.fits(block.text) and (is_heading or _is_title(each, block.text))
             for each in self.siblings
         )
 

@@ -3,7 +3,7 @@
 A wording is matched on the folded key of one unit of text (a heading, paragraph,
 link label, table row), so spacing, Thai or Arabic digits and the spellings of
 sara am never matter. ``*`` is a gap of at most 40 characters. ``<email>``,
-``<phone>``, ``<number>``, ``<name>`` and ``<word>`` stand for what people recognise by
+``<phone>``, ``<number>``, ``<month>``, ``<name>`` and ``<word>`` stand for what people recognise by
 shape: a ``<name>`` has a title, a first name and a surname, and the number of a fax or
 of a taxpayer is no ``<phone>``. ``(-ผู้ช่วย)`` before a word: it must not follow these
 letters.
@@ -22,19 +22,19 @@ BEFORE = 8
 """Folded letters before a wording that still leave it the beginning of a title."""
 TITLE_LETTERS = 45
 _CONDITION = re.compile("หาก|ถ้า|กรณี|เมื่อ")
-_MONTHS = (
-    "มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา"
-    r"|[ก-ฮ]{1,2}\.[ก-ฮ]\."
-)
+_LONG_MONTHS = "มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา"
+_MONTHS = rf"{_LONG_MONTHS}|[ก-ฮ]{{1,2}}\.[ก-ฮ]\."
 _TOKENS = {
     "<email>": r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+",
     "<phone>": r"(?<!\d)(?:\+66|0)[-.\d()]{7,14}\d"
     r"|(?:โทร|สายด่วน|hotline|call)\D{0,15}1\d{3}(?!\d)",
     # A Buddhist year or the day of a date is no figure.
     "<number>": r"(?<![\d.,])(?!25\d\d(?!\d))(?!\d{1,2}(?:" + _MONTHS + r"))\d[\d,.]*",
+    "<month>": rf"(?:(?:{_LONG_MONTHS})[ก-ฮ์]{{2,4}}|(?:[มกพสตธ]|มี|เม|มิ)\.[คพย]\.?)"
+    r"(?:พ\.ศ\.)?(?:25)?[5-7]\d(?!\d)",
     "<name>": f"{OPEN}[^{CLOSE}]*{CLOSE}",
 }
-_PARTS = re.compile(r"(\*|<(?:email|phone|number|name|word)>|\(-[^()]+\))")
+_PARTS = re.compile(r"(\*|<(?:email|phone|number|name|word|month)>|\(-[^()]+\))")
 
 _FAX = "(?:โทรสาร|โทรภาพ|แฟ็?ก[ซส]์?|fax|facsimile)"
 _TAXPAYER = "(?:เลข[^0-9]{0,15}ผู้เสียภาษี(?:อากร)?|taxid|taxpayer|taxidentification)"
@@ -242,7 +242,7 @@ def numbering(key: str) -> int:
 
 
 _NUMBERING = re.compile(
-    r"^(?:(?:ส่วนที่|บทที่|ตอนที่|เรื่องที่|เรื่อง|หมวดที่|หมวด|ลำดับที่|ลำดับ|ภาคผนวก|เล่มที่|เอกสารแนบ)\d*[.):-]*"
+    r"^(?:(?:ส่วนที่|บทที่|ตอนที่|เรื่องที่|เรื่อง|หมวดที่|หมวด|ลำดับที่|ลำดับ|ภาคผนวก|เล่มที่|เอกสารแนบ|ขั้นตอนที่|ขั้นที่|step)\d*[.):-]*"
     r"|[(]?(?:\d{1,2}[.):/-]+)+\d*|[ก-ฮa-z][.)](?![ก-ฮa-z]{1,2}[.)])|[-•*])+"
 )
 

@@ -113,6 +113,9 @@ class Opener:
         else:
             element.path, element.nodes = parent.path, parent.nodes
             element.css = parent.selector()
+        if tag == "button" and parent.level:
+            # The button within a heading: what it says is that heading.
+            element.level = parent.level
         element.level = element.level or parent.level
         element.shown = element.shown or parent.shown
         element.in_section = element.in_section or parent.in_section

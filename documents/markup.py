@@ -26,6 +26,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SECTIONS = frozenset({"main", "article", "section"})
 _BOILERPLATE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _TABS = re.compile(r"tab|panel|collaps|accordion|toggle|answer|faq", re.IGNORECASE)
+_UNFOLDS = re.compile(r"accordion|collaps", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
@@ -86,11 +87,16 @@ SUMMARY_LEVEL = 6
 """The label of what a reader unfolds heads it."""
 
 
+def unfolds(tag: str, attributes: Attributes) -> bool:
+    """Tell whether a button is the label of a part of an accordion."""
+    return tag == "button" and bool(_UNFOLDS.search(attributes.get("class") or ""))
+
+
 def heading_level(tag: str, attributes: Attributes) -> int:
     """Level 1 to 6 of a heading, 0 for all other elements."""
     if tag in HEADINGS:
         return HEADINGS[tag]
-    if tag == "summary":
+    if tag == "summary" or unfolds(tag, attributes):
         return SUMMARY_LEVEL
     if attributes.get("role") != "heading":
         return 0

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from documents.address import is_file
 from documents.document import Block, Role
 
 _NUMBER = r"[\d,.]+\s*[km]?"
@@ -61,6 +62,9 @@ def is_noise(block: Block) -> bool:
     if block.role is Role.LINK and _shares(block.href):
         return True
     if block.role in _NO_REMARKS or len(block.text) > _SHORT:
+        return False
+    if block.role is Role.LINK and is_file(block.href):
+        # "Print" is what many call the link to a file.
         return False
     return _is_remark(block.text)
 

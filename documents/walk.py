@@ -128,7 +128,7 @@ class Walker:
             frame.close, frame.start = "caption", len(self.blocks)
         elif tag in markup.HEADINGS and self._links:
             frame.close, frame.start = "heading", len(self._pieces)
-        elif tag == "button":
+        elif tag == "button" and not markup.unfolds(tag, attributes):
             kind = attributes.get("type") or "submit"
             self._add(Role.FIELD, f"{kind} {_hint(attributes)}".strip(), frame)
         elif tag == "object":

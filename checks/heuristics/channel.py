@@ -22,6 +22,8 @@ from crawler.urls import identity
 from documents.document import Block, Document, Kind, Role
 
 NAME = "channel"
+_APPLY = ("ยื่นคำ", "แบบยื่น", "แบบคำขอ", "แบบฟอร์มขอ", "สมัคร", "apply")
+"""Words of a link that leads to where something is requested anew."""
 _ENTRANCE = (
     "ระบบ",
     "เข้าใช้",
@@ -129,7 +131,10 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
     if block.role in (Role.LINK, Role.FRAME):
         return _behind(subject, mention.source, block, options)
     if block.role is Role.IMAGE:
-        return Use.PICTURE
+        link = _link_around(mention.source.blocks, mention.index)
+        if link is None:
+            return Use.PICTURE
+        return _behind(subject, mention.source, link, options)
     if block.role is Role.FIELD:
         return Use.USABLE if is_form(mention.source.blocks) else Use.DESCRIBED
     blocks = mention.source.blocks
@@ -139,6 +144,7 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
         b
         for at, b in enumerate(below)
         if (_is_entrance(b) or _leads_to_form(subject, mention.source, b))
+        and not _asks_anew(options, b)
         and not finds(options.without, f"{b.text} {b.href} {_line_of(below, at)}")
     ]
     uses: list[Use] = []
@@ -159,12 +165,29 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
     return min(uses, key=list(Use).index, default=Use.DESCRIBED)
 
 
+def _link_around(blocks: Sequence[Block], index: int) -> Block | None:
+    """Give the link that a picture stands in, a button say."""
+    nodes = blocks[index].nodes
+    after = blocks[index + 1 : index + 3]
+    links = (b for b in after if b.role is Role.LINK and b.nodes)
+    return next((b for b in links if b.nodes[-1] in nodes[:-1]), None)
+
+
 def _is_entrance(block: Block) -> bool:
     """Tell whether a link may lead into the system that a heading over it names."""
     if block.role is not Role.LINK:
         return False
     is_called_so = is_neutral(block.text) or finds(_ENTRANCE, block.text)
     return is_called_so or _is_form_service(block)
+
+
+def _asks_anew(options: ChannelOptions, block: Block) -> bool:
+    """Tell whether a link leads to a new request, where a sent one is looked up."""
+    return (
+        options.lookup
+        and finds(_APPLY, block.text)
+        and not finds(options.any, block.text)
+    )
 
 
 def _leads_to_form(subject: Subject, source: Source, block: Block) -> bool:
@@ -242,7 +265,8 @@ def _elsewhere(block: Block, options: ChannelOptions) -> Use:
         case _:
             # A link names what it leads to; a frame may be there for any reason.
             is_link = block.role is Role.LINK
-            return Use.USABLE if is_link or is_wanted else Use.ELSEWHERE
+            usable = is_link or is_wanted or options.lookup
+            return Use.USABLE if usable else Use.ELSEWHERE
 
 
 def _of_target(subject: Subject, target: Source, options: ChannelOptions) -> Use:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pydantic import Field
 
-from checks.carriers import Standing, what_is_behind
+from checks.carriers import ENOUGH_LETTERS, Standing, what_is_behind
 from checks.check import Worded, check
 from checks.counting import distinct, names_of
 from checks.element import (
@@ -26,8 +26,8 @@ from checks.naming import Mention, mentions
 from checks.near import nearest
 from checks.search import held
 from checks.subject import Source, Subject
-from checks.wanted import TITLE_BLOCKS, Wanted, title_page
-from checks.wording import finds, matches
+from checks.wanted import TITLE, TITLE_BLOCKS, Wanted, title_page
+from checks.wording import begins, finds, matches
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Role
 
@@ -35,6 +35,8 @@ NAME = "document"
 _NOTHING = (Standing.BROKEN, Standing.HOLLOW)
 OPENING = 2
 """Lines under a title that tell what it is over."""
+NAMES = 3
+"""So many names of it and hardly anything else are only a list of names."""
 SHORT = 120
 """Only so short a text may be a name with a slip in it."""
 
@@ -86,11 +88,16 @@ def document(subject: Subject, options: DocumentOptions) -> Iterator[Finding]:
         mention
         for mention in found
         if mention not in others
+        and not _is_subject_of_other(wanted, mention)
         # Where what is named on the page itself is not there, its title shows nothing;
         # neither does it over what announces something else.
         and not (
             heads_page(subject, mention)
-            and (id(mention.source) in hollow or _is_over_another(wanted, mention))
+            and (
+                id(mention.source) in hollow
+                or _is_over_another(wanted, mention)
+                or _is_over_names(wanted, mention)
+            )
         )
     ]
     if options.about or options.not_about:
@@ -127,6 +134,29 @@ def _is_over_another(wanted: Wanted, mention: Mention) -> bool:
         and not wanted.fits(first)
         and wanted.rivals.begin(first)
     )
+
+
+def _is_subject_of_other(wanted: Wanted, mention: Mention) -> bool:
+    """Tell whether a line of a file says what a paper of another kind is about."""
+    if not 0 < mention.index <= TITLE_BLOCKS or not begins(("เรื่อง",), mention.text):
+        return False
+    above = mention.source.blocks[mention.index - 1].text
+    is_file = mention.source.purpose is Purpose.ATTACHMENT
+    return is_file and finds(wanted.without, above)
+
+
+def _is_over_names(wanted: Wanted, mention: Mention) -> bool:
+    """Tell whether a title is over little else than names of what is wanted."""
+    below = [
+        b
+        for b in mention.source.blocks[mention.index + 1 :]
+        if b.role is not Role.HEADING
+    ]
+    if any(b.role is not Role.TEXT for b in below):
+        return False
+    names = [b for b in below if len(b.text) <= TITLE and wanted.fits(b.text)]
+    rest = sum(len(b.text) for b in below if b not in names)
+    return len(names) >= NAMES and rest < ENOUGH_LETTERS
 
 
 def _only_broken(named: Sequence[Mention]) -> set[int]:

@@ -24,12 +24,16 @@ from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
 from checks.tables import HEADER_ROWS, Place, heads_nothing, place_of
 from checks.wanted import Wanted
-from checks.wording import finds, folded
+from checks.wording import figures, finds, folded, matches
 from documents.document import WRITTEN, Role, Table
 
 NAME = "text"
 HEADER_LETTERS = 40
 NAME_LETTERS = 120
+FIGURES = 2
+"""With so many figures a line says more than a name."""
+FACTS = 3
+"""And so it does with so many of the wordings looked for."""
 UNDER = 60
 """The first letters of a line may say what all of it is of."""
 _TOTAL = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|เงิน|เป็นเงิน|จานวน|ยอด|ทุกฝ่าย)?[^ก-๙]*$")
@@ -75,7 +79,7 @@ def text(subject: Subject, options: TextOptions) -> Iterator[Finding]:
     names = {
         id(mention.block)
         for mention in scope.mentions
-        if not options.name_counts and _is_name(subject, options.of, mention)
+        if not options.name_counts and _is_name(subject, options, mention)
     }
     where: Where = "topics" if options.content else "anywhere"
     # Of many in one line those that are meant count; else the line as a whole does.
@@ -239,14 +243,16 @@ def _is_about(
     return not options.about or any(finds(options.about, text) for text in told)
 
 
-def _is_name(subject: Subject, element: str, mention: Mention) -> bool:
-    requirement = requirement_of(subject, element)
+def _is_name(subject: Subject, options: TextOptions, mention: Mention) -> bool:
+    requirement = requirement_of(subject, options.of)
     return (
         requirement is not None
         and requirement.check == "document"
         and mention.block is not None
         # A longer line goes on after the name.
         and len(mention.block.text) <= NAME_LETTERS
+        and len(figures(mention.block.text)) < FIGURES
+        and len(matches(options.any, mention.block.text)) < FACTS
         and len([c for c in mention.block.text.split(" | ") if c]) == 1
     )
 

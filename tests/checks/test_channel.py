@@ -396,3 +396,36 @@ def test_a_page_closed_like_most_of_the_site_is_not_seen() -> None:
 )
 def test_what_an_address_leads_to(address: str, destination: Destination) -> None:
     assert destination_of(address) is destination
+
+
+STATUS = "{id: way, check: channel, element: ระบบติดตาม, element_en: Tracking, any: [ตรวจสอบสถานะ], lookup: true}"
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        ("ยื่นคำขอใบอนุญาตออนไลน์", Outcome.FAILED),
+        ("ยื่นคำขอแล้ว ตรวจสอบสถานะออนไลน์", Outcome.PASSED),
+        ("เข้าสู่ระบบ", Outcome.PASSED),
+    ],
+)
+def test_a_form_for_new_requests_looks_nothing_up(
+    content: str, outcome: Outcome
+) -> None:
+    body = f"<h4>ตรวจสอบสถานะ</h4><p>{OUT.format(content)}</p>"
+    assert asked(STATUS, body).outcome is outcome
+
+
+def test_a_page_in_a_frame_under_the_name_of_a_lookup_is_one() -> None:
+    body = "<h4>ตรวจสอบสถานะ</h4><iframe src='https://board.example.com/x/y'></iframe>"
+    assert asked(STATUS, body).outcome is Outcome.PASSED
+
+
+def test_a_picture_in_a_link_is_the_link() -> None:
+    body = (
+        '<p><a href="/tuayang/page/sub/9/y"><img src="/b.png" alt="ตรวจสอบสถานะ"></a></p>'
+        '<p><img src="/c.png" alt="ตรวจสอบสถานะ"></p>'
+    )
+    alone = body[body.index("</p>") :]
+    assert asked(STATUS, alone).reason is Reason.ONLY_PICTURES
+    assert asked(STATUS, body[: body.index("</p>")]).outcome is not Outcome.PASSED

@@ -584,3 +584,70 @@ def test_laws_of_one_line_count_with_the_files_that_open(
         " any: [พ.ร.บ., พระราชบัญญัติ], at_least: 3}"
     )
     assert asked(question, f"<p>{line}</p>", files).outcome is outcome
+
+
+NAMED = (
+    "{id: list, check: document, element: รายการตรวจ, element_en: Checklist,"
+    " any: [รายการตรวจ], without: [ข้อบังคับ]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (
+            "".join(f"<p>รายการตรวจ ใบอนุญาต {kind}</p>" for kind in "กขคง"),
+            Outcome.FAILED,
+        ),
+        (
+            "".join(f"<p>รายการตรวจ ใบอนุญาต {kind}</p>" for kind in "กขคง")
+            + f"<p>{'ห้องส้วมแยกชายหญิงและมีอ่างล้างมือ ' * 4}</p>",
+            Outcome.PASSED,
+        ),
+        ("<p>ค่าเช่า 12,000 บาท</p><p>ค่าไฟ 900 บาท</p>", Outcome.PASSED),
+        ("<p>ค่าเช่า 12,000 บาท</p>", Outcome.FAILED),
+    ],
+    ids=["only names", "names and content", "two amounts", "one amount"],
+)
+def test_what_a_title_is_over(body: str, outcome: Outcome) -> None:
+    spec = spec_of(item("O8", "รายการตรวจ", [URL], NAMED))
+    pages: dict[str, Thing] = {PATH: portal_page("รายการตรวจ", body)}
+    assert judged(spec, pages).findings["O8"][-1].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("above", "outcome"),
+    [("ข้อบังคับของเขต", Outcome.FAILED), ("สำนักงานเขต", Outcome.PASSED)],
+)
+def test_what_a_paper_is_about_is_not_what_it_is(above: str, outcome: Outcome) -> None:
+    lines = [
+        above,
+        "เรื่อง รายการตรวจ",
+        *(f"ข้อ {n} ตรวจห้องครัวและห้องน้ำ" for n in range(4)),
+    ]
+    files = {"/files/a.pdf": pdf(lines)}
+    link = '<a href="/tuayang/files/a.pdf">เปิดดู</a>'
+    assert asked(NAMED, f"<p>เอกสาร {link}</p>", files).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("แผนของเขต : บุคลากร ดำเนินงาน ลงทุน", Outcome.PASSED),
+        ("แผนของเขต : 90,000 บาท และ 40,000 บาท ลงทุน", Outcome.PASSED),
+        ("แผนของเขต ด้านการลงทุน", Outcome.FAILED),
+    ],
+    ids=["facts", "figures", "a name"],
+)
+def test_a_line_with_facts_is_more_than_a_name(line: str, outcome: Outcome) -> None:
+    plan = (
+        "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนของเขต]}"
+    )
+    kinds = (
+        "{id: kinds, check: text, of: plan, element: ประเภท, element_en: Kinds,"
+        " any: [บุคลากร, ดำเนินงาน, ลงทุน]}"
+    )
+    spec = spec_of(item("O8", "งบประมาณ", [URL], plan, kinds))
+    body = f"<p>{line}</p><p>{'รายละเอียดอยู่ในหนังสือของเขตที่ลงไว้แล้วในหน้านี้ ' * 3}</p>"
+    pages: dict[str, Thing] = {PATH: portal_page("งบประมาณ", body)}
+    assert judged(spec, pages).findings["O8"][-1].outcome is outcome

@@ -567,3 +567,16 @@ def test_what_the_next_month_says_shows_nothing_for_this_one() -> None:
     said[2] = f"<p>{names[2]}</p>"
     finding = found(f"<h4>สรุปผล</h4>{''.join(said)}", "monthly")
     assert dict(finding.facts)["missing"] == "2023-12"
+
+
+@pytest.mark.parametrize("said", ["ไม่มีการจัดซื้อจัดจ้าง", "", None])
+def test_a_row_that_is_one_cell_heads_the_entries_below_it(said: str | None) -> None:
+    """Of March: a statement in its row, an entry below it, or nothing at all."""
+    names = [f"{month} {2566 if n < 3 else 2567}" for n, month in enumerate(MONTHS[:6])]
+    entry = "<tr><td>1</td><td>ซื้อกระดาษ</td><td>12,400</td></tr>"
+    head = '<tr><td colspan="3">ในรอบเดือน{}</td></tr>'
+    rows = [head.format(name) + entry for name in names[:5]]
+    rows.append(head.format(f"{names[5]} {said or ''}") + (entry if said == "" else ""))
+    header = "<tr><th>ที่</th><th>งาน</th><th>วงเงิน</th></tr>"
+    finding = found(f"<h4>สรุปผล</h4><table>{header}{''.join(rows)}</table>", "monthly")
+    assert (finding.outcome is Outcome.PASSED) is (said is not None)

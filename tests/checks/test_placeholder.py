@@ -289,3 +289,9 @@ def test_what_has_its_cost_is_planned_and_not_promised(
 ) -> None:
     page = read_page(f"<p>{line}</p>".encode())
     assert promises_only(page.blocks) is is_promise
+
+
+def test_a_long_line_whose_content_is_to_come_is_a_promise() -> None:
+    told = "เขตมีระเบียบการจัดการทรัพย์สินของราชการครบถ้วน " * 5
+    assert is_promise(f"{told} จะนำรายละเอียดลงเว็บไซต์เมื่อผ่านการตรวจแล้ว")
+    assert not is_promise(f"{told} และจะแจ้งผลให้ผู้ร้องทราบ")

@@ -265,3 +265,8 @@ def test_steps_told_in_the_words_of_a_clerk(content: str) -> None:
 )
 def test_clauses_that_tell_no_steps(content: str) -> None:
     assert asked(STEPS, f"<h4>การขอ</h4>{content}").reason is Reason.MISSING
+
+
+def test_steps_that_are_counted_in_words() -> None:
+    steps = "<p>หนึ่ง เขียนคำร้อง<br>สอง เจ้าหน้าที่ออกตรวจ<br>สาม ชำระเงินที่ช่อง 4</p>"
+    assert asked(STEPS, f"<h4>การขอ</h4>{steps}").outcome is Outcome.PASSED

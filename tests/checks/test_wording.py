@@ -5,7 +5,7 @@ import pytest
 from checks.search import openings
 from checks.subject import Source
 from checks.wanted import Wanted
-from checks.wording import begins
+from checks.wording import begins, finds
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from documents.document import Block, Document, Kind, Openness
 from tests.support.sites import NOW
@@ -53,3 +53,17 @@ def test_a_document_can_only_begin_where_its_name_does(
 def test_a_title_goes_over_one_line_or_two(lines: list[str], over: int) -> None:
     wanted = Wanted(any=("แผนปฏิบัติการ*ปี*2567",), where="naming")
     assert wanted.title_lines(tuple(Block(text=line) for line in lines), 0) == over
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("สุ่มตรวจ — ต.ค. 68 — ไม่ใช้งบประมาณ", True),
+        ("ธันวาคม พ.ศ. 2568", True),
+        ("เดือน ๑๒", False),
+        ("พ.ศ. 2568", False),
+        ("มกราคม", False),
+    ],
+)
+def test_a_month_with_its_year_is_known_by_shape(text: str, is_there: bool) -> None:
+    assert finds(("<month>",), text) is is_there

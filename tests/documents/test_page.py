@@ -68,6 +68,14 @@ def said(document: Document) -> list[tuple[str, str]]:
             "<details><summary>ก</summary><p>ข</p></details>",
             [("heading", "ก"), ("text", "ข")],
         ),
+        (
+            '<button class="accordion-button">ก</button><div>ข</div>',
+            [("heading", "ก"), ("text", "ข")],
+        ),
+        (
+            '<h3><button class="accordion-button">ก</button></h3><div>ข</div>',
+            [("heading", "ก"), ("text", "ข")],
+        ),
         ("<p>***</p><p> </p><p>&nbsp;</p>", []),
         ("<p>ดําเนินงาน</p>", [("text", "ดำเนินงาน")]),
         ("<ul><li>ก<ul><li>ข</ul></ul>", [("text", "ก"), ("text", "ข")]),
