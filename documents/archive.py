@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from documents.thai.encoding import decode
+
 MAX_UNPACKED = 200_000_000
 """Bytes that the members of one file may unpack to."""
 MAX_RATIO = 200
@@ -10,6 +12,7 @@ MAX_RATIO = 200
 RATIO_ABOVE = 10_000_000
 """Bytes from which on the ratio counts."""
 _MAX_MEMBERS = 10_000
+_NAME_IS_UTF_8 = 0x800
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf")
 
 
@@ -36,6 +39,43 @@ def is_safe(archive: zipfile.ZipFile, size: int) -> bool:
         and member.file_size > MAX_RATIO * max(1, member.compress_size)
         for member in members
     )
+
+
+def read_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int
+) -> bytes | None:
+    """Give the bytes of a member; None where it is not read.
+
+    That is: it is locked, packed in a rare way, or has more than ``most`` bytes,
+    whatever size it claims. Raises what ``zipfile`` raises for a damaged member.
+    """
+    is_plain = member.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if not is_plain or is_locked(member) or member.file_size > most:
+        return None
+    with archive.open(member) as file:
+        # With a number, no more than that is unpacked at a time.
+        content = file.read(most + 1)
+    return content if len(content) <= most else None
+
+
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """Tell whether a password is needed to unpack a member."""
+    return bool(member.flag_bits & 1)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Give the name of a member as it was written.
+
+    Windows wrote names in its own encoding without saying so, which ``zipfile`` takes
+    for that of the first personal computers.
+    """
+    if member.flag_bits & _NAME_IS_UTF_8:
+        return member.filename
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    return decode(raw)[0]
 
 
 def has_pictures(archive: zipfile.ZipFile) -> bool:

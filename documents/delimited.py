@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from documents.detect import SAMPLE, delimiter_of
 from documents.document import (
@@ -13,9 +14,12 @@ from documents.document import (
     Openness,
     Problem,
     Role,
+    Sheet,
+    SheetState,
     Table,
 )
 from documents.grid import pad, row_text
+from documents.header import header_row
 from documents.thai.encoding import decode
 from documents.thai.text import repair
 
@@ -30,7 +34,7 @@ def read_delimited(data: bytes, *, charset: str = "") -> Document:
     delimiter = delimiter_of(text[:SAMPLE]) or ","
     csv.field_size_limit(_FIELD_LIMIT)
     blocks: list[Block] = []
-    rows: list[list[str]] = []
+    rows: list[tuple[int, list[str]]] = []
     problems: list[Problem] = []
     reader = csv.reader(
         text.lstrip("\ufeff").splitlines(keepends=True), delimiter=delimiter
@@ -43,13 +47,17 @@ def read_delimited(data: bytes, *, charset: str = "") -> Document:
             if len(rows) == MAX_ROWS:
                 problems.append(Problem.CUT)
                 break
-            rows.append(cells)
+            rows.append((number, cells))
             locator = Locator(row=number)
             blocks.append(Block(text=row_text(cells), role=Role.ROW, locator=locator))
     except csv.Error:
         problems.append(Problem.BROKEN)
-    tables = (Table(rows=pad(rows)),) if rows else ()
-    return _document(Kind.CSV, Openness.OPEN, blocks, problems, encoding, tables)
+    state = SheetState.FILLED if rows else SheetState.EMPTY
+    sheet = Sheet(state=state, rows=len(rows), header=header_row(rows))
+    tables = (Table(rows=pad([cells for _, cells in rows])),) if rows else ()
+    kind = Kind.TSV if delimiter == "\t" else Kind.CSV
+    document = _document(kind, Openness.OPEN, blocks, problems, encoding, tables)
+    return replace(document, delimiter=delimiter, sheets=(sheet,))
 
 
 def read_text(data: bytes, *, charset: str = "") -> Document:
@@ -71,6 +79,7 @@ def read_json(data: bytes, *, charset: str = "") -> Document:
 def read_xml(data: bytes, *, charset: str = "") -> Document:
     """Read XML: a block for each element's own text and each attribute's value.
 
+    Each is written "name: value", so that words in the names of elements are found.
     Entities and external references are refused.
     """
     from defusedxml.ElementTree import fromstring
@@ -80,16 +89,25 @@ def read_xml(data: bytes, *, charset: str = "") -> Document:
     text, encoding = decode(data, charset, declared_in_page(data))
     root = fromstring(text.lstrip("\ufeff"))
     texts = (
-        _clean(part)
+        _clean(f"{name}: {part}" if name else part)
         for element in root.iter()
-        for part in (element.text, *element.attrib.values(), element.tail)
-        if part
+        for name, part in (
+            (_local(element.tag), element.text),
+            *((_local(key), value) for key, value in element.attrib.items()),
+            ("", element.tail),
+        )
+        if part and part.strip()
     )
     return _values(Kind.XML, Openness.OPEN, enumerate(texts, start=1), encoding)
 
 
 def _clean(text: str) -> str:
     return " ".join(repair(text).split())
+
+
+def _local(name: str) -> str:
+    """Give the name of an element or attribute without its namespace."""
+    return name.rpartition("}")[2]
 
 
 def _leaves(root: object) -> Iterator[str]:

@@ -3,10 +3,13 @@
 import csv
 import json
 import re
+import zipfile
+import zlib
 from collections import Counter
 
 from documents.archive import open_archive
 from documents.document import Kind
+from documents.listing import RAR_4, RAR_5, SEVEN_ZIP
 from documents.ole import is_ole, root_streams
 
 SAMPLE = 65_536
@@ -21,6 +24,10 @@ _IMAGES = (
     b"II*\x00",
     b"MM\x00*",
     b"\x00\x00\x01\x00",
+    b"\x00\x00\x00\x0cjP  \r\n",
+    b"8BPS",
+    b"AT&TFORM",
+    b"\xd7\xcd\xc6\x9a",
 )
 _VIDEOS = (
     b"\x1aE\xdf\xa3",
@@ -28,9 +35,25 @@ _VIDEOS = (
     b"\x00\x00\x01\xba",
     b"\x00\x00\x01\xb3",
     b"0&\xb2u\x8ef\xcf\x11",
-    b"OggS",
 )
+_SOUNDS = (b"ID3", b"fLaC", b"MThd", b"#!AMR", b"FORM\x00\x00AIFF")
+_SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
+_MPEG_SOUND = re.compile(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfd][\x10-\xeb]")
+"""Frames of MP3 and AAC; the bits of JPEG and of byte order marks do not fit."""
+_PROGRAMS = (b"%!PS", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+"""Texts that are programs, and what is packed as one."""
 _PICTURE_BRANDS = frozenset({b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"})
+_RIFF = {b"WEBP": Kind.IMAGE, b"AVI ": Kind.VIDEO, b"WAVE": Kind.AUDIO}
+_OPEN_DOCUMENTS = (
+    (b"opendocument.spreadsheet", Kind.ODS),
+    (b"opendocument.text", Kind.ODT),
+    (b"opendocument.presentation", Kind.ODP),
+)
+_OFFICE_FOLDERS = (
+    ("xl/", "workbook.xml", Kind.XLSX),
+    ("word/", "document.xml", Kind.DOCX),
+    ("ppt/", "presentation.xml", Kind.PPTX),
+)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PROLOG = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -61,6 +84,12 @@ def detect(data: bytes, media_type: str = "") -> Kind:
         return _zipped(data)
     if is_ole(data):
         return _ole(data)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"{\\rtf":
+        return Kind.RTF
+    if data.startswith((RAR_4, RAR_5)):
+        return Kind.RAR
+    if data.startswith(SEVEN_ZIP):
+        return Kind.SEVEN_ZIP
     binary = _media(data)
     if binary is not None:
         return binary
@@ -81,20 +110,30 @@ def _zipped(data: bytes) -> Kind:
         mimetype = data[30:120]
     else:
         with archive:
-            names = set(archive.namelist())
-        mimetype = data[30:120] if "mimetype" in names else b""
-    if b"opendocument.spreadsheet" in mimetype:
-        return Kind.ODS
-    if b"opendocument.text" in mimetype:
-        return Kind.ODT
-    for folder, kind in (
-        ("xl/", Kind.XLSX),
-        ("word/", Kind.DOCX),
-        ("ppt/", Kind.PPTX),
-    ):
-        if any(folder in name[:10] for name in names):
+            names = {name.replace("\\", "/") for name in archive.namelist()}
+            mimetype = _declared_type(archive)
+    for sign, kind in _OPEN_DOCUMENTS:
+        if sign in mimetype:
+            return kind
+    # Many a folder in an archive is called "word": what says that the parts are those
+    # of an office file must be there as well.
+    is_package = archive is None or "[Content_Types].xml" in names
+    for folder, main, kind in _OFFICE_FOLDERS:
+        has_folder = any(name.startswith(folder) for name in names)
+        if has_folder and (is_package or folder + main in names):
             return kind
     return Kind.ZIP
+
+
+def _declared_type(archive: zipfile.ZipFile) -> bytes:
+    """Give the media type that OpenDocument files name in a member of its own."""
+    try:
+        with archive.open("mimetype") as member:
+            return member.read(100)
+    except (KeyError, zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+        return b""
+    except (EOFError, NotImplementedError, zlib.error):
+        return b""
 
 
 def _ole(data: bytes) -> Kind:
@@ -103,19 +142,28 @@ def _ole(data: bytes) -> Kind:
         return Kind.DOC
     if streams & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
         return Kind.XLS
+    if "PowerPoint Document" in streams:
+        return Kind.PPT
     return Kind.UNKNOWN
 
 
 def _media(data: bytes) -> Kind | None:
-    """Recognise pictures and films."""
+    """Recognise pictures, films and sounds."""
     if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") != len(data):
         return None
     if data.startswith(_IMAGES):
         return Kind.IMAGE
     if data.startswith(b"RIFF"):
-        return {b"WEBP": Kind.IMAGE, b"AVI ": Kind.VIDEO}.get(data[8:12], Kind.UNKNOWN)
+        return _RIFF.get(data[8:12], Kind.UNKNOWN)
     if data[4:8] == b"ftyp":
-        return Kind.IMAGE if data[8:12] in _PICTURE_BRANDS else Kind.VIDEO
+        if data[8:12] in _PICTURE_BRANDS:
+            return Kind.IMAGE
+        return Kind.AUDIO if data[8:12] in _SOUND_BRANDS else Kind.VIDEO
+    if data.startswith(b"OggS"):
+        is_sound = b"\x01vorbis" in data[:64] or b"OpusHead" in data[:64]
+        return Kind.AUDIO if is_sound else Kind.VIDEO
+    if data.startswith(_SOUNDS) or _MPEG_SOUND.match(data):
+        return Kind.AUDIO
     return Kind.VIDEO if data.startswith(_VIDEOS) else None
 
 
@@ -123,7 +171,7 @@ def _is_text(data: bytes) -> bool:
     """Tell text from other bytes: few control characters, or a byte order mark."""
     if data.startswith(_BOMS):
         return True
-    if data.startswith((b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"ID3")):
+    if data.startswith(_PROGRAMS):
         return False
     sample = data[:SAMPLE]
     return len(_CONTROL.findall(sample)) * 200 <= len(sample)
@@ -147,7 +195,10 @@ def _text(data: bytes, media_type: str) -> Kind:
         "application/xhtml+xml",
     }:
         return Kind.HTML
-    if delimiter_of(text) or (media_type == "text/csv" and "," in text):
+    delimiter = delimiter_of(text)
+    if delimiter == "\t":
+        return Kind.TSV
+    if delimiter or (media_type == "text/csv" and "," in text):
         return Kind.CSV
     return Kind.TEXT
 

@@ -1,14 +1,16 @@
 """The one entry for reading: any bytes become a document, and nothing is raised."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from documents.archive import is_safe, open_archive
 from documents.detect import detect
 from documents.document import Document, Kind, Openness, Problem
 from documents.ole import is_encrypted_office
-from documents.openness import is_mismatch
+from documents.openness import grounds_of, is_mismatch
 
-_ZIPPED = frozenset({Kind.XLSX, Kind.DOCX, Kind.ODS})
+_ZIPPED = frozenset({Kind.XLSX, Kind.DOCX, Kind.ODS, Kind.ODT, Kind.ODP, Kind.PPTX})
+_OLD_OFFICE = frozenset({Kind.XLS, Kind.DOC, Kind.PPT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +52,10 @@ def read(
             raise
         document = _unread(kind, Problem.BROKEN)
     locked = document.problems == (Problem.ENCRYPTED,)
-    if not data.strip() or locked or not is_mismatch(kind, url, declared):
-        return document
-    return replace(document, problems=(*document.problems, Problem.MISMATCH))
+    if data.strip() and not locked and is_mismatch(kind, url, declared):
+        problems = (*document.problems, Problem.MISMATCH)
+        document = replace(document, problems=problems)
+    return replace(document, grounds=grounds_of(document))
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -80,9 +83,13 @@ def _read(
 
         return read_pdf(data)
     if kind is Kind.IMAGE:
-        return Document(kind=kind, openness=Openness.IMAGE, images=1)
-    if kind in _ZIPPED or kind is Kind.XLS:
+        from documents.picture import read_picture
+
+        return read_picture(data)
+    if kind in _ZIPPED or kind in _OLD_OFFICE:
         return _read_office(data, kind)
+    if kind in {Kind.ZIP, Kind.RAR, Kind.SEVEN_ZIP}:
+        return _read_archive(data, kind)
     if kind is Kind.UNKNOWN and is_encrypted_office(data):
         return _unread(kind, Problem.ENCRYPTED)
     return _read_text(data, kind, charset)
@@ -96,20 +103,48 @@ def _read_office(data: bytes, kind: Kind) -> Document:
         with archive:
             if not is_safe(archive, len(data)):
                 return _unread(kind, Problem.BROKEN)
-    if kind is Kind.DOCX:
-        from documents.word import read_word
+    match kind:
+        case Kind.DOCX:
+            from documents.word import read_word
 
-        return read_word(data)
-    from documents.sheet import read_sheet
+            return read_word(data)
+        case Kind.DOC:
+            from documents.word_97 import read_word_97
 
-    return read_sheet(data, kind)
+            return read_word_97(data)
+        case Kind.PPTX:
+            from documents.slides import read_slides
+
+            return read_slides(data)
+        case Kind.PPT:
+            from documents.slides_97 import read_slides_97
+
+            return read_slides_97(data)
+        case Kind.ODT | Kind.ODP:
+            from documents.open_document import read_open_document
+
+            return read_open_document(data, kind)
+        case _:
+            from documents.sheet import read_sheet
+
+            return read_sheet(data, kind)
+
+
+def _read_archive(data: bytes, kind: Kind) -> Document:
+    """Read an archive; its members are read by this very module."""
+    from documents.packed import read_listed, read_zip
+
+    if kind is not Kind.ZIP:
+        return read_listed(data, kind)
+    # The name of a member is a path: what is special in a URL is none of it.
+    return read_zip(data, detect, lambda member, name: read(member, url=quote(name)))
 
 
 def _read_text(data: bytes, kind: Kind, charset: str) -> Document:
     from documents import delimited
 
     match kind:
-        case Kind.CSV:
+        case Kind.CSV | Kind.TSV:
             return delimited.read_delimited(data, charset=charset)
         case Kind.JSON:
             return delimited.read_json(data, charset=charset)
@@ -117,5 +152,9 @@ def _read_text(data: bytes, kind: Kind, charset: str) -> Document:
             return delimited.read_xml(data, charset=charset)
         case Kind.TEXT:
             return delimited.read_text(data, charset=charset)
+        case Kind.RTF:
+            from documents.rich_text import read_rich_text
+
+            return read_rich_text(data)
         case _:
             return _unread(kind, Problem.UNSUPPORTED)

@@ -16,9 +16,16 @@ from documents.document import (
     Openness,
     Problem,
     Role,
+    Sheet,
+    SheetState,
     Table,
 )
 from documents.grid import pad, row_text
+from documents.sheet_facts import (
+    has_pictures_97,
+    sheet_facts,
+    sheets_with_pictures,
+)
 from documents.thai.text import repair
 
 if TYPE_CHECKING:
@@ -55,6 +62,7 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
     left: int = MAX_ROWS
 
 
@@ -71,6 +79,7 @@ def read_sheet(data: bytes, kind: Kind) -> Document:
             kind=kind, openness=Openness.NONE, problems=(Problem.ENCRYPTED,)
         )
     reading = _Reading()
+    pictured = _pictured(data, kind)
     with workbook:
         names = _visible(workbook)
         for name in names:
@@ -79,7 +88,7 @@ def read_sheet(data: bytes, kind: Kind) -> Document:
             except python_calamine.CalamineError:
                 reading.problems.append(Problem.BROKEN)
                 continue
-            _read_rows(sheet, name, reading)
+            _read_rows(sheet, name, reading, has_pictures=name in pictured)
     return _document(data, kind, reading, len(names))
 
 
@@ -143,7 +152,18 @@ def _visible(workbook: "CalamineWorkbook") -> list[str]:
     ]
 
 
-def _read_rows(sheet: "CalamineSheet", name: str, reading: _Reading) -> None:
+def _pictured(data: bytes, kind: Kind) -> frozenset[str]:
+    """Names of the sheets that show pictures; of an XLS file that is not known."""
+    archive = open_archive(data) if kind is not Kind.XLS else None
+    if archive is None:
+        return frozenset()
+    with archive:
+        return sheets_with_pictures(archive, kind)
+
+
+def _read_rows(
+    sheet: "CalamineSheet", name: str, reading: _Reading, *, has_pictures: bool
+) -> None:
     """Add the rows of one sheet: row numbers count from the sheet's first row."""
     rows: dict[int, list[str]] = {}
     for number, cells in _filled_rows(sheet):
@@ -159,6 +179,8 @@ def _read_rows(sheet: "CalamineSheet", name: str, reading: _Reading) -> None:
             )
         )
         rows[number] = cells
+    merged = sheet.merged_cell_ranges or ()
+    reading.sheets.append(sheet_facts(name, rows, merged, has_pictures=has_pictures))
     if rows:
         _fill_merged(sheet, rows)
         table = Table(rows=pad(list(rows.values())), locator=Locator(sheet=name))
@@ -194,7 +216,7 @@ def _fill_merged(sheet: "CalamineSheet", rows: dict[int, list[str]]) -> None:
 
 def _document(data: bytes, kind: Kind, reading: _Reading, pages: int) -> Document:
     archive = open_archive(data) if kind is not Kind.XLS else None
-    title, pictures = "", False
+    title, pictures = "", kind is Kind.XLS and has_pictures_97(data)
     if archive is not None:
         with archive:
             title, pictures = office_title(archive), has_pictures(archive)
@@ -208,7 +230,9 @@ def _document(data: bytes, kind: Kind, reading: _Reading, pages: int) -> Documen
         title=" ".join(repair(title).split()),
         blocks=tuple(reading.blocks),
         tables=tuple(reading.tables),
-        images=int(not reading.blocks and pictures),
+        images=sum(sheet.state is SheetState.PICTURES for sheet in reading.sheets)
+        or int(not reading.blocks and pictures),
         pages=pages,
         problems=tuple(dict.fromkeys(reading.problems)),
+        sheets=tuple(reading.sheets),
     )
