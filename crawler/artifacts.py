@@ -173,8 +173,8 @@ TROUBLES: dict[FetchStatus, Trouble] = {
         whose=Whose.US,
         th="เป็นที่อยู่ที่โปรแกรมไม่เปิดเพื่อความปลอดภัย",
         en="is an address that the auditor does not open, for safety",
-        fix_th="ใช้ URL สาธารณะ (http หรือ https) หรือระบุใน crawl.allow_private",
-        fix_en="Use a public http(s) URL, or list it in crawl.allow_private.",
+        fix_th="ใช้ URL สาธารณะ (http หรือ https) หรือระบุใน crawl.allow_private หรือ OIT_ALLOW_PRIVATE",
+        fix_en="Use a public http(s) URL, or list it in crawl.allow_private or OIT_ALLOW_PRIVATE.",
     ),
 }
 
