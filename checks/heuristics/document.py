@@ -27,7 +27,7 @@ from checks.near import nearest
 from checks.search import held
 from checks.subject import Source, Subject
 from checks.wanted import TITLE_BLOCKS, Wanted, title_page
-from checks.wording import finds, matches
+from checks.wording import finds, finds_any, matches
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Role
 
@@ -156,7 +156,7 @@ def _is_about(
         return True
     parts = [p for p in passages_of(subject, wanted, mention) if p.source.readable]
     if options.not_about and any(
-        finds(options.not_about, text) for part in parts for text in _told(part)
+        finds_any(options.not_about, _told(part)) for part in parts
     ):
         return False
     if not options.about or _speaks(options, mention, parts):
