@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from checks.check import Ask
 from checks.finding import Finding
+from checks.run import expect_wordings
 from checks.subject import (
     NEEDS_BROWSER,
     NOT_VISITED,
@@ -105,6 +107,8 @@ def judge_run(
         )
         for item_id in item_ids
     ]
+    # Of all items: each keeps its documents apart from those of the others.
+    expect_wordings(chain.from_iterable(asks.values()))
     findings = judge_items(asks, subjects, processes)
     return Judgement(
         findings=findings,
