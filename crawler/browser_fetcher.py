@@ -22,8 +22,10 @@ from crawler import http_answer
 from crawler.artifacts import NO_BROWSER, FetchStatus, Hop, HopKind
 from crawler.browser_page import (
     BEFORE_SCRIPTS,
+    SETTLE_SECONDS,
     TooLargeError,
     settle,
+    shown_type,
     whole_page,
 )
 from crawler.browser_proxy import MARK, FilteringProxy
@@ -232,8 +234,10 @@ class BrowserFetcher(AbstractAsyncContextManager["BrowserFetcher"]):
         )
         await traffic.listen()
         await page.goto(showing.url, wait_until="commit", timeout=0)
-        await settle(devtools, traffic)
-        showing.at = page.url
+        # Half of what there is, for what comes after takes its time, too.
+        most = min(limits.timeout_seconds / 2, SETTLE_SECONDS)
+        await settle(devtools, traffic, most)
+        showing.at, showing.shows = page.url, await shown_type(devtools)
         visit = showing.answer(running.proxy, self._clock)
         if visit.status is not FetchStatus.OK:
             return visit
@@ -324,6 +328,8 @@ class _Showing:
 
     url: str
     at: str = ""
+    shows: str = ""
+    """Media type of what it shows."""
     context: "BrowserContext | None" = None
     traffic: Traffic | None = None
     documents: "list[Response]" = field(default_factory=list)
@@ -361,7 +367,9 @@ class _Showing:
 
     def answer(self, proxy: FilteringProxy, clock: Clock) -> Visit:
         """Say what the page was answered, as plain HTTP would."""
-        last = self.documents[-1] if self.documents else None
+        # What was taken for a download is none of the page.
+        pages = [d for d in self.documents if _type(d) in HTML_TYPES] or self.documents
+        last = pages[-1] if pages else None
         ours = last is not None and last.headers.get(MARK) == proxy.token
         if last is None or ours or not self.at.startswith(("http://", "https://")):
             cause = self.proxy_trouble(proxy)
@@ -373,24 +381,14 @@ class _Showing:
         except BadUrlError as error:
             return self.ended(FetchStatus.REFUSED, str(error))
         found = http_answer.answer(final, last.status, last.headers, clock())
-        if found.media_type not in HTML_TYPES:
-            return self.ended(FetchStatus.REFUSED, f"is {found.media_type}, no page")
+        if self.shows not in HTML_TYPES or found.media_type not in HTML_TYPES:
+            return self.ended(FetchStatus.REFUSED, f"is {self.shows}, no page")
         return replace(
             found,
             media_type="text/html",
             charset="utf-8",
             headers=tuple(pair for pair in found.headers if pair[0] not in _OF_BYTES),
-            hops=self._hops(),
-        )
-
-    def _hops(self) -> tuple[Hop, ...]:
-        return tuple(
-            Hop(
-                url=normalise(response.url),
-                http_status=response.status,
-                kind=HopKind.HTTP if 300 <= response.status < 400 else HopKind.SCRIPT,
-            )
-            for response in self.documents[:-1]
+            hops=_hops(self.documents[: self.documents.index(last)]),
         )
 
     def ended(self, status: FetchStatus, detail: str) -> Visit:
@@ -401,6 +399,21 @@ class _Showing:
 
 _OF_BYTES = frozenset({"content-encoding", "content-type", "etag"})
 """Headers that speak of the bytes sent, which are not those kept."""
+
+
+def _type(response: "Response") -> str:
+    return response.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+def _hops(documents: "list[Response]") -> tuple[Hop, ...]:
+    return tuple(
+        Hop(
+            url=normalise(response.url),
+            http_status=response.status,
+            kind=HopKind.HTTP if 300 <= response.status < 400 else HopKind.SCRIPT,
+        )
+        for response in documents
+    )
 
 
 def _ended(url: str, status: FetchStatus, detail: str) -> Visit:

@@ -10,9 +10,8 @@ from typing import Any
 from crawler.browser_traffic import Devtools, Traffic
 
 QUIET_SECONDS = 0.5
-SETTLE_SECONDS = 10.0
-"""A page that never comes to rest is taken as it is then; waiting for the host's
-turn does not count."""
+SETTLE_SECONDS = 8.0
+"""A page that never comes to rest is taken as it is then."""
 STEP_SECONDS = 0.1
 
 BEFORE_SCRIPTS = """
@@ -80,12 +79,15 @@ class TooLargeError(Exception):
     """What the page shows is over the limit."""
 
 
-async def settle(devtools: Devtools, traffic: Traffic) -> None:
-    """Wait until nothing is under way and nothing changes, or for long enough."""
+async def settle(devtools: Devtools, traffic: Traffic, seconds: float) -> None:
+    """Wait until nothing is under way and nothing changes, or for so many seconds.
+
+    Waiting for the host's turn does not count.
+    """
     loop = asyncio.get_running_loop()
     spent, last, since = 0.0, "", loop.time()
     before = loop.time()
-    while spent < SETTLE_SECONDS:
+    while spent < seconds:
         signs = await _signs(devtools)
         now = loop.time()
         if not traffic.waiting:
@@ -103,6 +105,12 @@ async def _signs(devtools: Devtools) -> str:
     value = found["result"].get("value")
     # A page on its way elsewhere says nothing.
     return value if isinstance(value, str) else "loading"
+
+
+async def shown_type(devtools: Devtools) -> str:
+    """Give the media type of what is shown; what is downloaded is not."""
+    tree = await devtools.send("Page.getFrameTree")
+    return str(tree["frameTree"]["frame"].get("mimeType", ""))
 
 
 async def whole_page(devtools: Devtools, max_characters: int) -> str:

@@ -109,10 +109,19 @@ class Traffic:
 
     def _begun(self, event: Event) -> None:
         kind = event.get("type", "")
-        if kind not in ENDLESS and kind not in UNWANTED:
+        if self._counts(event, kind):
             self.pending.add(event["requestId"])
         if kind == "Document" and event.get("frameId") == self._frame:
             self.bound_for = event["request"]["url"]
+
+    def _counts(self, event: Event, kind: str) -> bool:
+        """Tell whether the page is not whole before this request ends.
+
+        Of a frame's own page, and of what is no request at all, the end is not told.
+        """
+        in_frame = kind == "Document" and event.get("frameId") != self._frame
+        is_web = event["request"]["url"].startswith(("http://", "https://"))
+        return is_web and not in_frame and kind not in ENDLESS | UNWANTED
 
     def _received(self, event: Event) -> None:
         code = event["response"]["status"]
@@ -120,7 +129,9 @@ class Traffic:
             self.lacking = event["response"]["url"]
 
     def _failed(self, event: Event) -> None:
-        ours = event.get("canceled") or event.get("blockedReason")
+        # What another site does not let the page read is no trouble of a connection.
+        kept = ("canceled", "blockedReason", "corsErrorStatus")
+        ours = any(event.get(name) for name in kept)
         if event.get("type") in _CARRIES and not ours:
             self.lacking = event.get("errorText", "") or "not loaded"
         self._finished(event)
@@ -161,7 +172,7 @@ class Traffic:
             return
         # The next hop of a redirect has the number of the one before, which ends.
         self._finished({"requestId": number})
-        if kind not in ENDLESS:
+        if self._counts(event, kind):
             self.pending.add(number)
         end = self._ends[number] = asyncio.Event()
         self.waiting += 1
