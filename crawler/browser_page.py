@@ -93,7 +93,7 @@ async def settle(devtools: Devtools, traffic: Traffic, seconds: float) -> None:
         if not traffic.waiting:
             spent += now - before
         before = now
-        if signs != last or traffic.pending or signs.startswith("loading"):
+        if signs != last or not traffic.quiet or signs.startswith("loading"):
             last, since = signs, now
         elif now - since >= QUIET_SECONDS:
             return

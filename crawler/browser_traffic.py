@@ -70,7 +70,7 @@ class Traffic:
     owner_headers: Mapping[str, str]
     owner_authority: str
     pending: set[str] = field(default_factory=set)
-    """Requests without an end yet, those that wait for their turn included."""
+    """Requests that have no end yet; of some, those of workers, none is told."""
     waiting: int = 0
     """Requests that wait for their turn."""
     bound_for: str = ""
@@ -81,6 +81,11 @@ class Traffic:
     _asked: int = 0
     _ends: dict[str, asyncio.Event] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    @property
+    def quiet(self) -> bool:
+        """True while nothing is under way."""
+        return not self.pending and not self.waiting
 
     async def listen(self) -> None:
         """Begin; nothing may be asked for before."""
@@ -139,6 +144,9 @@ class Traffic:
     def _finished(self, event: Event) -> None:
         number = event["requestId"]
         self.pending.discard(number)
+        self._let_go(number)
+
+    def _let_go(self, number: str) -> None:
         if number in self._ends:
             self._ends.pop(number).set()
 
@@ -171,9 +179,7 @@ class Traffic:
             await self._refuse(event)
             return
         # The next hop of a redirect has the number of the one before, which ends.
-        self._finished({"requestId": number})
-        if self._counts(event, kind):
-            self.pending.add(number)
+        self._let_go(number)
         end = self._ends[number] = asyncio.Event()
         self.waiting += 1
         is_waiting = True

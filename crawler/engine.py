@@ -204,17 +204,10 @@ class Engine:
         async with self._calibrating:
             if self._calibration_rendered is not None or self._browser is None:
                 return
-            seen: list[Tried] = []
-            for target in (self._plan.home, self._plan.probe):
-                before = self._captures[target.url]
-                tried = Tried(visit=skipped(target.url, before.status, before.detail))
-                if before.status is FetchStatus.OK:
-                    limits = self._settings.limits
-                    tried = await self._browser.visit(
-                        target.url, limits, second_pass=False
-                    )
-                seen.append(tried)
-            home, probe = seen
+            home, probe = await asyncio.gather(
+                self._known_rendered(self._browser, self._plan.home.url),
+                self._known_rendered(self._browser, self._plan.probe.url),
+            )
             final = identity(self._captures[self._plan.home.url].final_url)
             self._calibration_rendered = calibrate(
                 self._plan.home_identities | {final},
@@ -226,6 +219,12 @@ class Engine:
                 if tried.attempts:
                     self._progress.planned(1)
                     await self._keep_rendered(self._captures[target.url], tried)
+
+    async def _known_rendered(self, browser: Visitor, url: str) -> Tried:
+        before = self._captures[url]
+        if before.status is not FetchStatus.OK:
+            return Tried(visit=skipped(url, before.status, before.detail))
+        return await browser.visit(url, self._settings.limits, second_pass=False)
 
     async def _keep_rendered(self, before: Capture, tried: Tried) -> Capture:
         if tried.visit.detail.startswith(NO_BROWSER):

@@ -35,6 +35,8 @@ class Rendering:
         """Take what reads pages."""
         self._library = library
         self._asked: set[str] = set()
+        self._alike_on: set[str] = set()
+        """Hosts that answer most addresses with the same page."""
 
     def shells(self, captures: Sequence[Capture]) -> list[Capture]:
         """Give pages that say so little that one need not know the template."""
@@ -54,10 +56,29 @@ class Rendering:
         found = self._once(
             (
                 *(c for c in captures if _is_blank_page(c, self._library)),
-                *_alike(captures, self._library),
+                *self._alike(captures),
             )
         )
         return [*found, *self._companions(captures, found)]
+
+    def _alike(self, captures: Sequence[Capture]) -> list[Capture]:
+        """Give pages taken for missing by their looks, where most items' pages are.
+
+        A site that scripts fill answers every address with the same menu.
+        """
+        items = [c for c in captures if c.purpose is Purpose.ITEM]
+        found = [
+            c
+            for c in captures
+            if c.purpose in _OWN_PAGES
+            and c.status is FetchStatus.SOFT_NOT_FOUND
+            and c.detail in _ALIKE
+            and _page(replace(c, status=FetchStatus.OK), self._library) is not None
+        ]
+        of_items = [c for c in found if c.purpose is Purpose.ITEM]
+        if len(items) >= ENOUGH_PAGES and len(of_items) >= MOST * len(items):
+            self._alike_on |= {_host(capture) for capture in of_items}
+        return [capture for capture in found if _host(capture) in self._alike_on]
 
     def _companions(
         self, captures: Sequence[Capture], chosen: Sequence[Capture]
@@ -142,23 +163,6 @@ def _says_nothing(main: Document) -> bool:
     text = main.text
     only_text = all(block.role in WRITTEN for block in main.blocks)
     return only_text and len(text) <= _NOTICE_LETTERS and bool(_WAITS.match(text))
-
-
-def _alike(captures: Sequence[Capture], library: Library) -> Iterator[Capture]:
-    """Give item pages taken for missing by their looks, where most are.
-
-    A site that scripts fill answers every address with the same menu.
-    """
-    items = [c for c in captures if c.purpose is Purpose.ITEM]
-    found = [
-        c
-        for c in items
-        if c.status is FetchStatus.SOFT_NOT_FOUND
-        and c.detail in _ALIKE
-        and _page(replace(c, status=FetchStatus.OK), library) is not None
-    ]
-    if len(items) >= ENOUGH_PAGES and len(found) >= MOST * len(items):
-        yield from found
 
 
 def _host(capture: Capture) -> str:

@@ -1,7 +1,6 @@
 """Whether this machine has a browser, and what one may leave behind."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import psutil
@@ -33,11 +32,25 @@ def processes_below(pid: int | None = None) -> set[int]:
     return found
 
 
-def folders(below: Path | None = None) -> set[str]:
-    """Temporary folders of browsers."""
-    place = below or Path(tempfile.gettempdir())
+def until_gone(pids: set[int], seconds: float = 5.0) -> set[int]:
+    """Wait for processes to end; give those that did not."""
+    left = [psutil.Process(pid) for pid in pids if psutil.pid_exists(pid)]
+    # What has no parent any more is buried by the system when it gets round to it.
+    alive = [p for p in psutil.wait_procs(left, timeout=seconds)[1] if _runs(p)]
+    return {process.pid for process in alive}
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def folders(below: Path) -> set[str]:
+    """What browsers leave in a folder for temporary files."""
     return {
         each.name
-        for each in place.iterdir()
+        for each in below.iterdir()
         if each.name.startswith(("oit-browser-", "playwright", ".org.chromium"))
     }
