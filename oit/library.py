@@ -11,7 +11,13 @@ from typing import Protocol
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from crawler.urls import identity, origin
 from documents.document import Document, Kind, Problem
-from documents.main_content import SiteTemplate, joined, learn, main_content
+from documents.main_content import (
+    FEW_PAGES,
+    SiteTemplate,
+    joined,
+    learn,
+    main_content,
+)
 from documents.reader import ReadKey, read
 
 BodyReader = Callable[[str], bytes]
@@ -20,6 +26,8 @@ BodyReader = Callable[[str], bytes]
 TEMPLATE_PURPOSES = frozenset(
     {Purpose.ITEM, Purpose.SUBPAGE, Purpose.HOME, Purpose.SAMPLE}
 )
+OTHERS = frozenset({Purpose.HOME, Purpose.SAMPLE})
+"""Pages that are of no item."""
 HARDLY_A_WORD = 120
 """Letters on a whole page, below which it is no page that a server made for readers."""
 _ASKS_FOR_SCRIPTS = re.compile(
@@ -106,7 +114,7 @@ class Library:
         In a browser, scripts add to each page what the server did not send. Pages
         seen there have a template that is learnt from such pages, too.
         """
-        pages: dict[str, dict[str, tuple[Document, bool]]] = {}
+        pages: dict[str, dict[str, tuple[Document, Capture]]] = {}
         for capture in sorted(captures, key=lambda c: c.url):
             if capture.purpose not in TEMPLATE_PURPOSES:
                 continue
@@ -114,18 +122,21 @@ class Library:
             if document is not None and document.kind is Kind.HTML:
                 host = origin(capture.final_url).authority
                 found = pages.setdefault(host, {})
-                found[identity(capture.final_url)] = document, capture.rendered
+                found[identity(capture.final_url)] = document, capture
         learnt: dict[tuple[str, bool], SiteTemplate] = {}
         for host, found in pages.items():
-            shown = [(key, page) for key, (page, rendered) in found.items() if rendered]
+            shown = [(key, page) for key, (page, c) in found.items() if c.rendered]
             # A shell has no template; that its scripts give it is in other pages.
             every = [
                 (key, page)
-                for key, (page, rendered) in found.items()
-                if rendered or not (shown and is_shell(page))
+                for key, (page, c) in found.items()
+                if c.rendered or not (shown and is_shell(page))
             ]
-            learnt[host, False] = learn(every)
-            learnt[host, True] = joined(learnt[host, False], learn(shown))
+            learnt[host, False] = learnt[host, True] = learn(every)
+            # A few pages of items may have their content in common.
+            others = any(c.rendered and c.purpose in OTHERS for _, c in found.values())
+            if others or len(shown) > FEW_PAGES:
+                learnt[host, True] = joined(learnt[host, False], learn(shown))
         if learnt != self._templates:
             self._templates, self._cut = learnt, {}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from checks.subject import is_blank
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from crawler.urls import has_route, origin
-from documents.document import WRITTEN, Document, Kind
+from documents.document import WRITTEN, Document, Kind, Role
 from oit.library import Library, is_shell
 
 ENOUGH_PAGES = 3
@@ -160,8 +160,9 @@ def _says_nothing(main: Document) -> bool:
     """Tell whether a page shows nothing, or only that something is to come."""
     if is_blank(main):
         return True
-    text = main.text
-    only_text = all(block.role in WRITTEN for block in main.blocks)
+    own = [block for block in main.blocks if block.role is not Role.HEADING]
+    text = " ".join(block.text for block in own)
+    only_text = all(block.role in WRITTEN for block in own)
     return only_text and len(text) <= _NOTICE_LETTERS and bool(_WAITS.match(text))
 
 

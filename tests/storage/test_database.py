@@ -35,7 +35,7 @@ from storage.errors import (
 )
 from storage.migrate import alembic_config, upgrade
 from storage.tables import Row
-from tests.storage.samples import opened, run_python, start, without_root
+from tests.storage.samples import capture, opened, run_python, start, without_root
 
 INSERT = "INSERT INTO spec VALUES (hex(randomblob(32)), 'x')"
 
@@ -191,6 +191,16 @@ class TestMigrations:
             ]
         engine.dispose()
         assert schemas[0] == schemas[1]
+
+    def test_captures_of_old_were_not_rendered(self, path: Path) -> None:
+        with opened(path) as (_, _, repository):
+            repository.start_run(start())
+            repository.save_captures("r1", [capture()])
+        with closing(sqlite3.connect(path)) as raw, raw:
+            raw.execute("ALTER TABLE capture DROP COLUMN rendered")
+            raw.execute("UPDATE alembic_version SET version_num = '0001'")
+        with opened(path) as (_, _, repository):
+            assert repository.load_captures("r1") == (capture(),)
 
     def test_repeated_upgrade_changes_nothing(self, database: Database) -> None:
         with database.write() as connection:
