@@ -254,7 +254,7 @@ async def test_a_page_that_never_ends_is_ended(bench: Bench) -> None:
 async def test_a_killed_browser_is_replaced(bench: Bench) -> None:
     running = await bench.fetcher._browser()
     visit = asyncio.create_task(bench.visit("/slow"))
-    await asyncio.sleep(1)
+    await asyncio.sleep(0.7)
     running.processes.kill()
     assert (await visit).status is FetchStatus.OK
 
@@ -291,12 +291,12 @@ async def test_nothing_private_is_reached() -> None:
         routes["/leaves"] = scripted(f"location = '{canary.url('/left-to')}'")
         routes["/metadata"] = scripted("location = 'http://169.254.169.254/x'")
         async with browsing(routes) as bench:
-            for n, _ in enumerate(private):
-                seen = await bench.visit(f"/page{n}")
+            pages = [f"/page{n}" for n, _ in enumerate(private)]
+            for seen in (await bench.visit_all(*pages)).values():
                 assert seen.status is FetchStatus.OK
                 assert "จบ" in bench.html(seen)
-            for path in ("/goes", "/leaves", "/metadata"):
-                seen = await bench.visit(path)
+            gone = await bench.visit_all("/goes", "/leaves", "/metadata")
+            for seen in gone.values():
                 assert seen.status is FetchStatus.REFUSED
                 assert seen.digest is None
     assert canary.asked == []

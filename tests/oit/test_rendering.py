@@ -5,7 +5,6 @@ import json
 import re
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -209,27 +208,33 @@ async def test_the_portal_as_servers_make_it_needs_no_browser(tmp_path: Path) ->
 
 @pytest.mark.browser
 @needs_browser
-@pytest.mark.parametrize(
-    ("routes", "missing", "route"),
-    [
-        (single_page, page(SHELL), ""),
-        (by_hash, NOT_THERE, "#"),
-        (filled_later, NOT_THERE, ""),
-    ],
-    ids=["single page", "by hash", "filled later"],
-)
-async def test_a_portal_of_scripts_is_judged_as_if_servers_made_it(
+async def test_portals_of_scripts_are_judged_as_if_servers_made_them(
     tmp_path: Path,
-    routes: Callable[[], dict[str, Answer]],
-    missing: Answer,
-    route: str,
 ) -> None:
-    found = await audited(tmp_path, routes(), missing, route=route)
-    assert found.verdicts == EXPECTED
-    pages = [c for c in found.captures.values() if c.purpose is Purpose.ITEM]
-    assert len(pages) == len(ITEMS)
-    assert all(c.rendered and c.attempts for c in pages if c.status is FetchStatus.OK)
-    assert sum(c.purpose is Purpose.SUBPAGE for c in found.captures.values()) == 1
+    variants = {
+        "single": (single_page(), page(SHELL), ""),
+        "hash": (by_hash(), NOT_THERE, "#"),
+        "later": (filled_later(), NOT_THERE, ""),
+    }
+    audits = await asyncio.gather(
+        *(
+            audited(made(tmp_path / name), routes, missing, route=route)
+            for name, (routes, missing, route) in variants.items()
+        )
+    )
+    for name, found in zip(variants, audits, strict=True):
+        assert (name, found.verdicts) == (name, EXPECTED)
+        pages = [c for c in found.captures.values() if c.purpose is Purpose.ITEM]
+        assert len(pages) == len(ITEMS)
+        opened = [c for c in pages if c.status is FetchStatus.OK]
+        assert all(c.rendered and c.attempts for c in opened)
+        purposes = [capture.purpose for capture in found.captures.values()]
+        assert purposes.count(Purpose.SUBPAGE) == 1
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 @pytest.mark.browser
@@ -344,10 +349,14 @@ async def test_the_program_says_how_to_get_a_browser(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @needs_browser
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-async def test_an_interrupted_audit_leaves_no_browser(
-    tmp_path: Path, number: int
-) -> None:
+async def test_an_interrupted_audit_leaves_no_browser(tmp_path: Path) -> None:
+    signals = (signal.SIGINT, signal.SIGTERM)
+    await asyncio.gather(
+        *(interrupted(made(tmp_path / number.name), number) for number in signals)
+    )
+
+
+async def interrupted(folder: Path, number: int) -> None:
     began = asyncio.Event()
 
     async def slow(path: str, writer: asyncio.StreamWriter) -> None:
@@ -357,7 +366,7 @@ async def test_an_interrupted_audit_leaves_no_browser(
     # The front page is the first to be rendered.
     routes = {**single_page(), "/api": slow}
     async with loopback(routes, page(SHELL)) as site:
-        process = await program(tmp_path, environment_of(tmp_path, site), "audit")
+        process = await program(folder, environment_of(folder, site), "audit")
         async with asyncio.timeout(30):
             await began.wait()
             running = processes_below(process.pid)
@@ -366,4 +375,4 @@ async def test_an_interrupted_audit_leaves_no_browser(
     assert process.returncode == 4
     assert running
     assert await asyncio.to_thread(until_gone, running) == set()
-    assert folders(tmp_path / "temp") == set()
+    assert folders(folder / "temp") == set()
