@@ -38,7 +38,9 @@ class Showing:
         def answered(response: "Response") -> None:
             with suppress(Exception):
                 request = response.request
-                if request.is_navigation_request() and response.frame is main:
+                is_web = response.url.startswith(("http://", "https://"))
+                goes = request.is_navigation_request() and response.frame is main
+                if is_web and goes:
                     self.documents.append(response)
 
         def close(work: Any) -> None:
