@@ -83,7 +83,7 @@ def audit(
                 "The run of the sample portal is kept apart from real ones; name it"
                 f" with --db {settings.database}",
             )
-        repository, evidence = stack.enter_context(_storage(settings, create=True))
+        repository, evidence = stack.enter_context(storage(settings, create=True))
         watch = stack.enter_context(progress_on(sys.stderr, settings.lang, quiet=quiet))
         try:
             documents = stack.enter_context(_documents(settings))
@@ -96,7 +96,7 @@ def audit(
             raise KeyboardInterrupt from error
     for trouble in missing:
         _note(settings.lang, trouble.th, trouble.en)
-    with _storage(settings, create=False) as (repository, evidence):
+    with storage(settings) as (repository, evidence):
         run = repository.load_run(run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)
 
@@ -122,8 +122,8 @@ def recheck(
     *, run_id: str | None, spec_path: Path | None, output: str, settings: Settings
 ) -> int:
     """Judge a stored run again, with its own spec or another one."""
-    with _storage(settings, create=False) as (repository, evidence):
-        run = _run(repository, run_id, settings)
+    with storage(settings) as (repository, evidence):
+        run = chosen_run(repository, run_id, settings)
         if run.status is RunStatus.INTERRUPTED:
             _note(
                 settings.lang,
@@ -168,9 +168,10 @@ def _demo_portal() -> Iterator[Spec]:
 
 
 @contextmanager
-def _storage(
-    settings: Settings, *, create: bool
+def storage(
+    settings: Settings, *, create: bool = False
 ) -> Iterator[tuple[Repository, EvidenceStore]]:
+    """Open database and evidence; ``create``: make the database where it is not."""
     with (
         open_database(
             settings.database, create=create, make_folder=settings.database_is_default
@@ -184,7 +185,9 @@ def _documents(settings: Settings) -> DocumentFolder:
     return DocumentFolder.beside(settings.database, reader_version())
 
 
-def _run(repository: Repository, run_id: str | None, settings: Settings) -> StoredRun:
+def chosen_run(
+    repository: Repository, run_id: str | None, settings: Settings
+) -> StoredRun:
     """Give the run that is meant, refusing one that is still under way."""
     repository.mark_interrupted()
     if run_id is not None:
