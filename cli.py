@@ -181,7 +181,7 @@ def recheck(
 def report(
     run: RunId = None,
     output: Annotated[
-        Literal["html", "json", "junit"],
+        Literal["html", "pdf", "json", "junit"],
         typer.Option("--format", help="What to write the run as."),
     ] = "html",
     file: Annotated[

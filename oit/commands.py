@@ -20,6 +20,7 @@ from oit.progress import Watch, progress_on
 from oit.reports.as_json import render_json
 from oit.reports.model import RunReport, load_report
 from oit.reports.table import print_table
+from oit.reports.words import no_browser_words
 from oit.settings import Settings, load_settings
 from oit.trouble import INTERNAL, fail_usage, on_termination
 from storage.database import open_database
@@ -95,7 +96,7 @@ def audit(
         except asyncio.CancelledError as error:
             raise KeyboardInterrupt from error
     for trouble in missing:
-        _note(settings.lang, trouble.th, trouble.en)
+        _note(settings.lang, *no_browser_words(trouble))
     with storage(settings) as (repository, evidence):
         run = repository.load_run(run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)

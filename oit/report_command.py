@@ -86,6 +86,20 @@ def _junit(run: RunReport, _: Sequence[PastRun], settings: Settings) -> bytes:
     return render_junit(run, settings.lang)
 
 
-FORMATS: dict[str, Write] = {"html": _html, "json": _json, "junit": _junit}
+def _pdf(run: RunReport, history: Sequence[PastRun], settings: Settings) -> bytes:
+    from crawler.chromium import NoChromiumError
+    from crawler.printing import print_page
+    from oit.reports.as_html import render_html
+
+    try:
+        return print_page(render_html(run, history, settings.lang), settings.chromium)
+    except NoChromiumError as error:
+        fail_usage(
+            f"--format pdf ต้องใช้เบราว์เซอร์: {error.th}",
+            f"--format pdf needs a browser: {error.en}",
+        )
+
+
+FORMATS: dict[str, Write] = {"html": _html, "json": _json, "junit": _junit, "pdf": _pdf}
 """What a run can be written as; each imports what it needs."""
 BINARY = frozenset({"xlsx", "pdf"})

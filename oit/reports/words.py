@@ -7,6 +7,7 @@ from checks.sentences import Lang, fix, message
 from checks.verdict import Verdict
 from config.spec import Item, Requirement
 from crawler.artifacts import BUDGET, Capture, FetchStatus
+from crawler.chromium import NoChromiumError
 from crawler.urls import named, origin
 from crawler.visiting import PROGRAM_ERROR
 from oit.reports.model import ItemReport
@@ -88,6 +89,14 @@ def refusal_words(addresses: tuple[str, ...], lang: Lang) -> str:
     return (
         f"โปรแกรมไม่เปิด {listed} เพราะเป็นที่อยู่ในเครือข่ายภายในหรือพอร์ตที่เว็บไซต์ทั่วไปไม่ใช้"
         f" ถ้าตั้งใจตรวจ ให้ตั้งค่า {setting} หรือเพิ่มใน crawl.allow_private ของสเปก"
+    )
+
+
+def no_browser_words(trouble: NoChromiumError) -> tuple[str, str]:
+    """Say that pages of scripts could not be looked at, and why: Thai and English."""
+    return (
+        f"เปิดดูหน้าที่ใช้ JavaScript ไม่ได้: {trouble.th}",
+        f"Pages that need JavaScript could not be looked at: {trouble.en}",
     )
 
 

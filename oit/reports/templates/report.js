@@ -25,7 +25,6 @@
   form.addEventListener("change", choose);
   form.addEventListener("reset", () => setTimeout(choose));
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details.whole")) part.open = true; });
   choose();
   reveal();
 })();
