@@ -27,11 +27,6 @@ def report(
             f"--format {output} ต้องบอกชื่อไฟล์ด้วย -o",
             f"--format {output}: name a file with -o",
         )
-    if file is not None and not file.parent.is_dir():
-        fail_usage(
-            f"-o {file}: ไม่มีโฟลเดอร์ {file.parent}",
-            f"-o {file}: there is no folder {file.parent}",
-        )
     with storage(settings) as (repository, _):
         run = chosen_run(repository, run_id, settings)
         spec = auditing.spec_of(run, repository)
