@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks.sentences import Lang
 from checks.verdict import Verdict
+from crawler.artifacts import FetchStatus
 from documents.document import Openness
 from documents.reader import read
 from oit.audit import spec_of
@@ -135,12 +137,22 @@ class TestPage:
     def test_a_run_cut_off_or_degraded_says_so(self, repository: Repository) -> None:
         store_run(repository, "cut", status=RunStatus.INTERRUPTED)
         store_run(repository, "ill", days=1, status=RunStatus.DEGRADED)
+        store_run(repository, "shut", days=2, fetched=FetchStatus.REFUSED)
         notes = [
             LexborHTMLParser(page(repository, run, "en")).css(".note")
-            for run in ("cut", "ill")
+            for run in ("cut", "ill", "shut")
         ]
         assert ["interrupted" in n.text() for n in notes[0]] == [True]
         assert ["same way" in n.text() for n in notes[1]] == [True]
+        assert ["OIT_ALLOW_PRIVATE" in n.text() for n in notes[2]] == [True]
+
+    def test_says_when_only_some_items_were_asked_for(
+        self, repository: Repository
+    ) -> None:
+        store_run(repository)
+        some = replace(loaded(repository), items=loaded(repository).items[:3])
+        assert "only 3 of 30 items" in render_html(some, (), "en")
+        assert "เฉพาะ 3 จาก 30 ข้อ" in render_html(some, (), "th")
 
     @pytest.mark.parametrize(
         ("failing", "words"),
@@ -240,11 +252,8 @@ class TestCommand:
         for file in (folder, tmp_path / "none" / "r.html", tmp_path / ("ก" * 300)):
             with pytest.raises(UsageError, match=re.escape(f"-o {file}")):
                 report(run_id=None, output="html", file=file, settings=settings)
-        assert sorted(each.name for each in tmp_path.iterdir()) == [
-            "folder",
-            "oit.db",
-            "oit.evidence",
-        ]
+        assert not list(folder.iterdir())
+        assert not list(tmp_path.glob(".*"))
 
     def test_a_browser_is_asked_for_where_there_is_none(
         self, tmp_path: Path, repository: Repository

@@ -48,13 +48,14 @@ def store_run(
     text: str = "แผนปฏิบัติราชการ ปีงบประมาณ 2569",
     files: int = 0,
     pages: bool = True,
+    fetched: FetchStatus = FetchStatus.OK,
     status: RunStatus = RunStatus.COMPLETE,
     spec: Spec = SPEC,
 ) -> str:
     """Store a finished run in which every item quotes ``text`` and has ``files`` files.
 
     Items without a verdict pass; the first file of a failing item is gone. Without
-    ``pages`` nothing but the verdicts is there.
+    ``pages`` nothing but the verdicts is there. ``fetched``: how visits to pages end.
     """
     said = dict.fromkeys(ITEMS, Verdict.PASS) | dict(verdicts or {})
     repository.start_run(
@@ -69,7 +70,7 @@ def store_run(
     for item_id, verdict in said.items() if pages else ():
         page = page_of(item_id)
         mine = Reference(item_id=item_id, purpose=capture().purpose)
-        captures.append(replace(capture(page), references=(mine,)))
+        captures.append(replace(capture(page, status=fetched), references=(mine,)))
         documents.append(
             StoredDocument(url=page, kind="html", openness="text", problems=())
         )
