@@ -110,7 +110,6 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Audit a district portal: fetch, read, judge, store, and say what fails and why."""
-    del no_render  # Pages are fetched by plain HTTP; a browser is not used yet.
     from oit import commands
 
     raise typer.Exit(
@@ -121,6 +120,7 @@ def audit(
             output=output,
             settings=commands.settings(os.environ, db, lang, demo=demo),
             quiet=quiet,
+            render=not no_render,
         )
     )
 
@@ -172,6 +172,34 @@ def recheck(
             run_id=run,
             spec_path=spec,
             output=output,
+            settings=commands.settings(os.environ, db, lang),
+        )
+    )
+
+
+@app.command()
+def report(
+    run: RunId = None,
+    output: Annotated[
+        Literal["html", "pdf", "json", "junit"],
+        typer.Option("--format", help="What to write the run as."),
+    ] = "html",
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", help="File to write; default: stdout.", callback=_filled),
+    ] = None,
+    db: Db = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a stored run as a document."""
+    from oit import commands, report_command
+
+    raise typer.Exit(
+        report_command.report(
+            run_id=run,
+            output=output,
+            file=file,
             settings=commands.settings(os.environ, db, lang),
         )
     )
