@@ -36,7 +36,7 @@ _VIDEOS = (
     b"\x00\x00\x01\xb3",
     b"0&\xb2u\x8ef\xcf\x11",
 )
-_SOUNDS = (b"ID3", b"fLaC", b"MThd", b"#!AMR", b"FORM\x00\x00AIFF")
+_SOUNDS = (b"ID3", b"fLaC", b"MThd", b"#!AMR")
 _SOUND_BRANDS = frozenset({b"M4A ", b"M4B "})
 _MPEG_SOUND = re.compile(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xfd][\x10-\xeb]")
 """Frames of MP3 and AAC; the bits of JPEG and of byte order marks do not fit."""
@@ -153,6 +153,8 @@ def _media(data: bytes) -> Kind | None:
         return None
     if data.startswith(_IMAGES):
         return Kind.IMAGE
+    if data.startswith(b"FORM") and data[8:12] in {b"AIFF", b"AIFC"}:
+        return Kind.AUDIO
     if data.startswith(b"RIFF"):
         return _RIFF.get(data[8:12], Kind.UNKNOWN)
     if data[4:8] == b"ftyp":

@@ -11,6 +11,8 @@ RAR_4 = b"Rar!\x1a\x07\x00"
 RAR_5 = b"Rar!\x1a\x07\x01\x00"
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 MAX_FILES = 10_000
+_MAX_HEADERS = 100_000
+"""Headers of a RAR archive that are looked at."""
 _MAX_HEADER = 8_000_000
 """Bytes of a 7z header, unpacked."""
 _MAX_PACKINGS = 4
@@ -47,7 +49,7 @@ def list_rar(data: bytes) -> Listing:
 
 def _list_rar_4(data: bytes, listing: Listing) -> None:
     at = len(RAR_4)
-    while len(listing.files) < MAX_FILES:
+    for _ in range(_MAX_HEADERS):
         if at >= len(data):
             # The mark of the end is missing in old archives.
             listing.is_broken = at > len(data)
@@ -118,7 +120,7 @@ def _unpacked_name(plain: bytes, packed: bytes) -> str:
 
 def _list_rar_5(data: bytes, listing: Listing) -> None:
     at = len(RAR_5)
-    while len(listing.files) < MAX_FILES:
+    for _ in range(_MAX_HEADERS):
         if at >= len(data):
             raise _BrokenError
         size, start = _rar_number(data, at + 4)

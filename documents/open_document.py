@@ -80,7 +80,6 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Row:
-    repeat: int
     cells: list[tuple[list[str], int, int]] = field(default_factory=list)
     """Lines of each cell, rows and columns that it spans."""
 
@@ -121,7 +120,7 @@ class _Content:
             return
         values = {_local(key): value for key, value in attributes.items()}
         if name in {"p", "h"} and "xmlns:text" in tag:
-            level = int(values.get("outline-level", "1")[:1] or 1) if name == "h" else 0
+            level = span(values.get("outline-level")) if name == "h" else 0
             self._paragraphs.append(_Paragraph(level=level))
         elif name in _SPACES:
             self.data(_SPACES[name])
@@ -162,7 +161,7 @@ class _Content:
         elif not self._open:
             return
         elif name == "table-row":
-            self._open[-1].row = _Row(repeat=span(values.get("number-rows-repeated")))
+            self._open[-1].row = _Row()
         elif name == "table-cell" and (row := self._open[-1].row) is not None:
             down = span(values.get("number-rows-spanned"))
             across = span(values.get("number-columns-spanned"))
@@ -175,9 +174,11 @@ class _Content:
         if name == "table-cell":
             table.in_cell = False
         elif name == "table-row" and table.row is not None:
+            row, table.row = table.row, None
+            if len(table.grid.rows) >= MAX_BLOCKS:
+                return
             cells = [
-                (" ".join(lines), down, across)
-                for lines, down, across in table.row.cells
+                (" ".join(lines), down, across) for lines, down, across in row.cells
             ]
             table.grid.rows.append(cells)
             texts = [text for text, _, _ in cells]
@@ -190,7 +191,6 @@ class _Content:
                 self.blocks.append(
                     Block(text=row_text(texts), role=Role.ROW, locator=place)
                 )
-            table.row = None
         elif name == "table":
             self._open.pop()
             result = table.grid.table(table.locator)

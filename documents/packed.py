@@ -143,7 +143,7 @@ def _document(
         if document is None or not document.blocks:
             continue
         blocks += _heading(member)
-        for block in document.blocks[: MAX_BLOCKS - len(blocks)]:
+        for block in document.blocks[: max(0, MAX_BLOCKS - len(blocks))]:
             locator = replace(block.locator, member=member.name)
             # Elements are numbered anew in each member, and no page is shown.
             blocks.append(replace(block, locator=locator, path=(), nodes=()))
@@ -183,6 +183,8 @@ def _problems(
         return
     of_members = {problem for member, _ in found for problem in member.problems}
     levels = {member.openness for member, _ in found}
+    if of_members == {Problem.EMPTY} and levels == {Openness.NONE}:
+        yield Problem.EMPTY
     if levels == {Openness.IMAGE}:
         yield Problem.SCANNED
     for problem in (Problem.ENCRYPTED, Problem.BROKEN, Problem.UNSUPPORTED):

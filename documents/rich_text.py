@@ -21,6 +21,8 @@ MAX_BLOCKS = 50_000
 """Paragraphs and rows read from one file."""
 MAX_DEPTH = 1_000
 """Groups within groups that are followed."""
+MAX_LINKS = 100
+"""Links within links that are followed."""
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)",
     re.DOTALL,
@@ -141,6 +143,8 @@ class _Reading:
     _code: list[str] = field(default_factory=list)
     _links: list[tuple[str, int]] = field(default_factory=list)
     """Address of a link, and how many parts stood before its label."""
+    _labels: list[tuple[str, str]] = field(default_factory=list)
+    """Label and address of the links in the paragraph."""
     _codec: str = "cp1252"
     _fonts: dict[int, str] = field(default_factory=dict)
     _font: int = 0
@@ -203,7 +207,8 @@ class _Reading:
         if ended.destination == "fldinst" != self._state.destination:
             link = _LINK.search("".join(self._code))
             self._code.clear()
-            self._links.append((link[1] if link else "", len(self._parts)))
+            if len(self._links) < MAX_LINKS:
+                self._links.append((link[1] if link else "", len(self._parts)))
         elif ended.destination == "field" != self._state.destination:
             self._end_link()
         # The whole text is one group: what stands behind it is no text.
@@ -215,10 +220,7 @@ class _Reading:
         address, before = self._links.pop()
         label = _clean("".join(self._parts[before:]))
         if label and address:
-            locator = Locator(paragraph=len(self.blocks) + 1)
-            self.blocks.append(
-                Block(text=label, role=Role.LINK, href=address, locator=locator)
-            )
+            self._labels.append((label, address))
 
     def _word(self, word: str, value: int | None) -> None:
         if word == "u" and value is not None:
@@ -328,6 +330,7 @@ class _Reading:
             self._end_table()
             locator = Locator(paragraph=len(self.blocks) + 1)
             self.blocks.append(Block(text=text, locator=locator))
+            self._add_links(locator)
 
     def _row(self) -> None:
         cells, self._cells = self._cells, []
@@ -338,6 +341,14 @@ class _Reading:
             self.blocks.append(
                 Block(text=row_text(cells), role=Role.ROW, locator=locator)
             )
+            self._add_links(locator)
+
+    def _add_links(self, locator: Locator) -> None:
+        for label, address in self._labels:
+            self.blocks.append(
+                Block(text=label, role=Role.LINK, href=address, locator=locator)
+            )
+        self._labels.clear()
 
     def _end_table(self) -> None:
         if self._rows:

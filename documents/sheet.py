@@ -158,7 +158,11 @@ def _pictured(data: bytes, kind: Kind) -> frozenset[str]:
     if archive is None:
         return frozenset()
     with archive:
-        return sheets_with_pictures(archive, kind)
+        return (
+            sheets_with_pictures(archive, kind)
+            if has_pictures(archive)
+            else frozenset()
+        )
 
 
 def _read_rows(

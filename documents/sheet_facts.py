@@ -18,6 +18,8 @@ _DRAWINGS = 0x00EB
 """Record of an XLS file that holds its pictures and shapes."""
 _BLIP_STORE = b"\x01\xf0"
 _MAX_RECORDS = 100_000
+_MAX_SHEETS = 1_000
+"""Sheets whose drawings are looked at."""
 _TABLE = re.compile("[^}]*}table$")
 
 
@@ -58,10 +60,14 @@ def sheets_with_pictures(archive: zipfile.ZipFile, kind: Kind) -> frozenset[str]
         return frozenset()
     feed(archive, _BOOK, book)
     targets = relations(archive, _BOOK)
+    # Each part is looked at once, however often a hostile file names it.
+    parts = {
+        _joined(_BOOK, targets[key][1]): name
+        for name, key in book.sheets[:_MAX_SHEETS]
+        if key in targets
+    }
     return frozenset(
-        name
-        for name, key in book.sheets
-        if key in targets and _shows_picture(archive, _joined(_BOOK, targets[key][1]))
+        name for part, name in parts.items() if _shows_picture(archive, part)
     )
 
 
@@ -82,13 +88,16 @@ def has_pictures_97(data: bytes) -> bool:
 
 def _shows_picture(archive: zipfile.ZipFile, sheet: str) -> bool:
     """Tell whether the drawing of a sheet has a picture."""
-    for kind, target in relations(archive, sheet).values():
-        if kind == "drawing":
-            drawing = _joined(sheet, target)
-            pictures = relations(archive, drawing).values()
-            if any(path.lower().endswith(_PICTURES) for _, path in pictures):
-                return True
-    return False
+    drawings = {
+        _joined(sheet, target)
+        for kind, target in relations(archive, sheet).values()
+        if kind == "drawing"
+    }
+    return any(
+        path.lower().endswith(_PICTURES)
+        for drawing in drawings
+        for _, path in relations(archive, drawing).values()
+    )
 
 
 def _joined(part: str, target: str) -> str:

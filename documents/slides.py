@@ -81,12 +81,14 @@ def _slide_names(archive: zipfile.ZipFile) -> list[str]:
     order = _Order()
     feed(archive, "ppt/presentation.xml", order)
     targets = relations(archive, "ppt/presentation.xml")
-    shown = [
-        posixpath.normpath(posixpath.join("ppt", targets[key][1])).lstrip("/")
+    shown = (
+        posixpath.normpath(posixpath.join("/ppt", targets[key][1])).lstrip("/")
         for key in order.ids
         if key in targets
-    ]
-    return [name for name in shown if name in archive.NameToInfo] or by_number
+    )
+    # A slide is shown once: a hostile file may name a long one again and again.
+    own = dict.fromkeys(name for name in shown if name in archive.NameToInfo)
+    return list(own) or by_number
 
 
 class _Order:
@@ -185,7 +187,7 @@ class _Slide:
     def _end_paragraph(self) -> None:
         text = " ".join(repair("".join(self._parts)).split())
         self._parts = []
-        if not text:
+        if not text or len(self.blocks) >= MAX_BLOCKS:
             return
         if self._cell is not None:
             self._cell.append(text)

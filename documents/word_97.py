@@ -6,6 +6,7 @@ start of the stream says where the text lies, from Word 97 on in pieces.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from documents.document import (
     Block,
@@ -17,7 +18,7 @@ from documents.document import (
     Role,
     Table,
 )
-from documents.grid import pad, row_text
+from documents.grid import MAX_CELLS, pad, row_text
 from documents.ole import read_stream
 from documents.thai.text import repair
 
@@ -144,11 +145,12 @@ def _read(text: str) -> tuple[list[Block], list[Table]]:
     tables: list[Table] = []
     cells: list[str] = []
     at = 0
-    for end in (*_END.finditer(text), None):
+    for end in chain(_END.finditer(text), [None]):
         raw = text[at : end.start() if end else len(text)]
         at = end.end() if end else at
         if end is not None and end[0] == "\x07":
-            cells.append(_clean(raw))
+            if len(cells) < MAX_CELLS:
+                cells.append(_clean(raw))
             continue
         if cells:
             _add_table(cells, blocks, tables)
@@ -220,14 +222,17 @@ def _shown(raw: str) -> str:
         return raw
     parts: list[str] = []
     hiding: list[bool] = []
+    hidden = 0
     for part in _FIELD_MARK.split(raw):
         if part == "\x13":
             hiding.append(True)
+            hidden += 1
         elif part == "\x14" and hiding:
+            hidden -= hiding[-1]
             hiding[-1] = False
         elif part == "\x15" and hiding:
-            hiding.pop()
-        elif not any(hiding):
+            hidden -= hiding.pop()
+        elif not hidden:
             parts.append(part)
     return "".join(parts)
 
