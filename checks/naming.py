@@ -45,6 +45,7 @@ _GOES_ON = re.compile(
 _CONTENTS = re.compile(r"[.…_]{4,}\s*[\d๐-๙]{1,3}$|(?:^|\s)หน้า\s*[\d๐-๙]{1,3}$")
 
 _NAMES = re.compile(r"และ|/|,")
+_FILMS = frozenset({Kind.VIDEO, Kind.AUDIO})
 SEPARATOR = re.compile(r"\s+[-–|:»]+\s+|::")
 
 
@@ -86,7 +87,7 @@ def _mentions(subject: Subject, wanted: Wanted) -> Iterator[Mention]:
 
 def _named_file(source: Source, wanted: Wanted) -> Iterator[Mention]:
     """Ask what a file calls itself: by its link, its name, its title page."""
-    if source.document is not None and source.document.kind is Kind.VIDEO:
+    if source.document is not None and source.document.kind in _FILMS:
         return
     for name in (source.label, slug(source.capture.url)):
         if finds(wanted.without, name):

@@ -263,6 +263,42 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "mismatch": ("ชนิดไฟล์ไม่ตรงกับนามสกุล", "is not what its name says"),
     "cut": ("อ่านได้เพียงบางส่วน", "was read in part only"),
 }
+_GROUNDS: dict[str, tuple[str, str]] = {
+    "open_format": (
+        "เป็นรูปแบบเปิดที่โปรแกรมใดก็อ่านค่าได้",
+        "is in a format that any program reads",
+    ),
+    "cells": ("มีข้อมูลอยู่ในช่องของตาราง", "has its values in cells"),
+    "words": (
+        "ค้นหาและคัดลอกข้อความได้ แต่ข้อมูลไม่ได้อยู่ในช่องของตาราง",
+        "has words that can be searched, but no values in cells",
+    ),
+    "old_format": ("เป็นไฟล์รูปแบบเก่าก่อนปี 2550", "is in a format of before 2007"),
+    "picture": ("เป็นไฟล์ภาพ", "is a picture file"),
+    "only_pictures": ("มีแต่ภาพ ไม่มีข้อความ", "holds nothing but pictures"),
+    "some_pictures": ("มีบางส่วนเป็นภาพ ไม่มีข้อความ", "is pictures without text in part"),
+    "garbled": _PROBLEMS["garbled"],
+    "password": _PROBLEMS["encrypted"],
+    "broken": _PROBLEMS["broken"],
+    "nothing": _PROBLEMS["empty"],
+    "recording": ("เป็นวิดีโอหรือเสียง", "is film or sound"),
+    "not_read": _PROBLEMS["unsupported"],
+    "packed": ("ต้องแตกไฟล์ก่อนจึงจะอ่านได้", "must be unpacked first"),
+    "special_program": (
+        "ต้องมีโปรแกรมเฉพาะจึงจะเปิดได้",
+        "needs a special program to be opened",
+    ),
+    "only_merged": (
+        "ทุกช่องเป็นช่องที่ผสานกัน จึงไม่เป็นตารางข้อมูล",
+        "has merged cells only, which are no table",
+    ),
+    "no_header": ("ไม่มีแถวหัวตารางที่บอกชื่อคอลัมน์", "has no row that names its columns"),
+    "old_encoding": ("ไม่ได้บันทึกด้วยรหัสอักษร UTF-8", "is not in UTF-8"),
+    "wrong_name": _PROBLEMS["mismatch"],
+    "cut": _PROBLEMS["cut"],
+}
+_BESIDE_THE_POINT = frozenset({"", "mismatch", "cut"})
+"""Problems that do not make a file less open."""
 _OWN_TROUBLES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     NEEDS_BROWSER: (
         (
@@ -341,11 +377,7 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         "openness": openness,
         "kind_": facts.get("kind", "").upper(),
         "level": pick(_LEVELS.get(facts.get("level", ""), ("", ""))),
-        "problem": pick(
-            _PROBLEMS.get(
-                facts.get("problem", ""), (f"เป็น{openness}", f"is {openness}")
-            )
-        ),
+        "problem": _why(facts, lang) or pick((f"เป็น{openness}", f"is {openness}")),
         "named": (f"“{facts['name']}”" if facts.get("name") else url) + " ",
         "document": f"“{words}”" if words else pick(("เอกสาร", "The document")),
         "such_as": _such_as(facts.get("wordings", ""), lang),
@@ -372,6 +404,14 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         )
     trouble = trouble_words(facts.get("status", ""), lang)
     return made | {"trouble": trouble[0], "trouble_fix": trouble[1]}
+
+
+def _why(facts: Mapping[str, str], lang: Lang) -> str:
+    """Say why a file is no more open than it is; empty where nothing tells."""
+    problem, ground = facts.get("problem", ""), facts.get("ground", "")
+    if ground and problem in _BESIDE_THE_POINT:
+        return ground_words(ground, lang)
+    return problem_words(problem, lang) if problem else ""
 
 
 def _absent(facts: Mapping[str, str], lang: Lang) -> str:
@@ -414,6 +454,11 @@ def openness_word(openness: str, lang: Lang) -> str:
 def problem_words(problem: str, lang: Lang) -> str:
     """Say a ``documents.document.Problem``, to follow the name of what has it."""
     return _PROBLEMS[problem][lang == "en"]
+
+
+def ground_words(ground: str, lang: Lang) -> str:
+    """Say a ``documents.document.Ground``, to follow the name of what has it."""
+    return _GROUNDS[ground][lang == "en"]
 
 
 def trouble_words(status: str, lang: Lang) -> tuple[str, str]:

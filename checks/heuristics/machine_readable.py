@@ -65,6 +65,8 @@ class _Judged:
     source: Source
     openness: Openness
     problem: str = ""
+    ground: str = ""
+    """What its openness rests on; empty for a picture on a page."""
 
     @property
     def unread(self) -> bool:
@@ -78,7 +80,10 @@ def _judged(source: Source) -> _Judged:
     if document.kind is Kind.HTML and _is_picture(document):
         return _Judged(source=source, openness=Openness.IMAGE, problem=PICTURE)
     problem = document.problems[0].value if document.problems else ""
-    return _Judged(source=source, openness=document.openness, problem=problem)
+    ground = document.grounds[0].value if document.grounds else ""
+    return _Judged(
+        source=source, openness=document.openness, problem=problem, ground=ground
+    )
 
 
 def _is_unnamed(best: _Judged) -> bool:
@@ -149,6 +154,7 @@ def _said(
             ("openness", judged.openness.value if judged else ""),
             ("kind", document.kind.value if document else ""),
             ("problem", judged.problem if judged else ""),
+            ("ground", judged.ground if judged else ""),
             ("name", source.label[:120] if source else ""),
             ("url", source.capture.url if source else ""),
             ("status", source.trouble if source else ""),

@@ -22,7 +22,9 @@ LETTERS = 60
 """A line of a header has no more letters for each column that it names."""
 APART = 4
 """The name of a column may be broken into so many lines."""
-_AS_TEXT = frozenset({Kind.PDF, Kind.DOC, Kind.TEXT, Kind.DOCX, Kind.ODT})
+_AS_TEXT = frozenset(
+    {Kind.PDF, Kind.DOC, Kind.TEXT, Kind.DOCX, Kind.ODT, Kind.RTF, Kind.PPT}
+)
 """Kinds whose tables may come as lines of text."""
 
 

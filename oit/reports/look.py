@@ -10,6 +10,7 @@ from checks.finding import Evidence, Finding, Outcome
 from checks.sentences import (
     Lang,
     fix,
+    ground_words,
     message,
     openness_word,
     problem_words,
@@ -41,16 +42,23 @@ KINDS: dict[Kind, tuple[str, str]] = {
     Kind.XLS: ("ตาราง Excel รุ่นเก่า (XLS)", "old Excel workbook (XLS)"),
     Kind.ODS: ("ตาราง OpenDocument (ODS)", "OpenDocument sheet (ODS)"),
     Kind.CSV: ("ตาราง CSV", "CSV table"),
+    Kind.TSV: ("ตารางคั่นด้วยแท็บ (TSV)", "table divided by tabs (TSV)"),
     Kind.DOCX: ("เอกสาร Word (DOCX)", "Word document (DOCX)"),
     Kind.DOC: ("เอกสาร Word รุ่นเก่า (DOC)", "old Word document (DOC)"),
-    Kind.PPTX: ("สไลด์ PowerPoint (PPTX)", "PowerPoint slides (PPTX)"),
     Kind.ODT: ("เอกสาร OpenDocument (ODT)", "OpenDocument text (ODT)"),
+    Kind.RTF: ("เอกสาร RTF", "rich text (RTF)"),
+    Kind.PPTX: ("สไลด์ PowerPoint (PPTX)", "PowerPoint slides (PPTX)"),
+    Kind.PPT: ("สไลด์ PowerPoint รุ่นเก่า (PPT)", "old PowerPoint slides (PPT)"),
+    Kind.ODP: ("สไลด์ OpenDocument (ODP)", "OpenDocument slides (ODP)"),
     Kind.JSON: ("ข้อมูล JSON", "JSON data"),
     Kind.XML: ("ข้อมูล XML", "XML data"),
     Kind.TEXT: ("ไฟล์ข้อความ", "plain text"),
-    Kind.ZIP: ("ไฟล์บีบอัด", "archive"),
+    Kind.ZIP: ("ไฟล์บีบอัด (ZIP)", "archive (ZIP)"),
+    Kind.RAR: ("ไฟล์บีบอัด (RAR)", "archive (RAR)"),
+    Kind.SEVEN_ZIP: ("ไฟล์บีบอัด (7z)", "archive (7z)"),
     Kind.IMAGE: ("รูปภาพ", "picture"),
     Kind.VIDEO: ("วิดีโอ", "video"),
+    Kind.AUDIO: ("เสียง", "sound"),
     Kind.UNKNOWN: ("ชนิดที่ไม่รู้จัก", "unknown kind"),
 }
 _OUTCOMES: dict[Outcome, tuple[str, str]] = {
@@ -63,6 +71,7 @@ _OUTCOMES: dict[Outcome, tuple[str, str]] = {
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a page could steer a terminal with."""
 _PLACES = {
+    "member": ("ไฟล์", "file"),
     "page": ("หน้า", "page"),
     "sheet": ("ชีต", "sheet"),
     "row": ("แถว", "row"),
@@ -113,6 +122,9 @@ def _facts(look: Look, lang: Lang) -> Iterator[tuple[str, str, str]]:
         yield ("Kind" if en else "ชนิด"), kind, ""
         word = openness_word(document.openness.value, lang)
         yield ("Openness" if en else "รูปแบบ"), word, ""
+        if document.kind is not Kind.HTML:
+            grounds = [ground_words(ground.value, lang) for ground in document.grounds]
+            yield ("Because it" if en else "เพราะ"), ", ".join(grounds), ""
         if troubles := [problem_words(p.value, lang) for p in _problems(document)]:
             yield ("Note" if en else "หมายเหตุ"), ", ".join(troubles), "yellow"
 

@@ -77,7 +77,7 @@ def test_no_english_version(content: str) -> None:
         ("ประกาศ ฉบับภาษาอังกฤษ", SCAN, Reason.ONLY_PICTURES),
         ("Announcement (EN)", SCAN, Reason.ONLY_PICTURES),
         ("English", pdf([ENGLISH], password="x"), Reason.ONLY_PICTURES),
-        ("English", archive({"a.txt": "a"}), Reason.ONLY_PICTURES),
+        ("English", archive({"a.rar": b"Rar!\x1a\x07\x00"}), Reason.ONLY_PICTURES),
         ("ประกาศ", FetchStatus.TIMEOUT, Reason.UNSEEN),
         ("ประกาศ", SCAN, Reason.ONLY_PICTURES),
     ],

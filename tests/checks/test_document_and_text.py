@@ -237,11 +237,18 @@ def test_a_link_that_leaves_the_site_is_for_people() -> None:
 
 
 UNREADABLE: dict[str, bytes] = {
-    "zip": archive({"plan.txt": "แผน"}),
+    "zip of what is not read": archive({"plan.rar": b"Rar!\x1a\x07\x00"}),
     "old word": ole("WordDocument"),
     "broken pdf": b"%PDF-1.7 nothing more",
     "locked pdf": pdf([LONG], password="secret"),
 }
+
+
+def test_a_file_in_an_archive_is_read() -> None:
+    file = archive({"แผนปฏิบัติการประจำปี 2567.txt": f"{LONG} งบประมาณ 5 บาท"})
+    for require in (PLAN, FACT):
+        finding = found(require, link("a.zip"), "เอกสาร", a_zip=file)
+        assert finding.outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize("name", UNREADABLE)

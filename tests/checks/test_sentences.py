@@ -5,8 +5,15 @@ import re
 import pytest
 
 from checks.finding import Evidence, Finding, Outcome, Reason
-from checks.sentences import Lang, fix, message, openness_word, problem_words
-from documents.document import Openness, Problem
+from checks.sentences import (
+    Lang,
+    fix,
+    ground_words,
+    message,
+    openness_word,
+    problem_words,
+)
+from documents.document import Ground, Openness, Problem
 
 PAGE = "https://webportal.bangkok.go.th/bangkhae/page/sub/16260/สรุปผล"
 QUOTE = "ดาวน์โหลดสรุปผล"
@@ -90,6 +97,23 @@ def test_without_a_name_the_sentence_is_whole() -> None:
     assert message(undated).startswith("เอกสาร ไม่ได้ระบุปี")
 
 
+@pytest.mark.parametrize(
+    ("problem", "ground", "said"),
+    [
+        ("", "words", "“แผน” has words that can be searched, but no values in cells"),
+        ("cut", "cells", "“แผน” has its values in cells"),
+        ("mismatch", "packed", "“แผน” must be unpacked first"),
+        ("scanned", "only_pictures", "“แผน” is a scan without text"),
+        ("picture", "", "“แผน” is a picture without text"),
+    ],
+)
+def test_a_file_is_not_open_for_what_it_is(
+    problem: str, ground: str, said: str
+) -> None:
+    facts = {"name": "แผน", "problem": problem, "ground": ground}
+    assert said in message(finding(Reason.NOT_OPEN_ENOUGH, **facts), "en")
+
+
 def test_months_say_what_is_there_and_what_is_not() -> None:
     some = finding(Reason.MONTHS_MISSING, count="8", needed="12", found="")
     assert message(some) == (
@@ -121,6 +145,8 @@ def test_a_long_quote_is_cut_at_a_whole_letter() -> None:
 def test_each_level_and_problem_has_words_of_its_own(lang: Lang) -> None:
     levels = {openness_word(level, lang) for level in Openness}
     problems = {problem_words(problem, lang) for problem in Problem}
+    grounds = {ground_words(ground, lang) for ground in Ground}
     assert (len(levels), len(problems)) == (len(Openness), len(Problem))
-    for said in levels | problems:
+    assert len(grounds) == len(Ground)
+    for said in levels | problems | grounds:
         assert bool(re.search("[ก-๛]", said)) is (lang == "th"), said
