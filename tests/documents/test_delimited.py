@@ -17,7 +17,9 @@ ROWS = (("ที่", "รายการ", "บาท"), ("1", "จ้างเ
 def test_tables_of_any_delimiter_and_encoding(delimiter: str, encoding: str) -> None:
     lines = [delimiter.join(f'"{cell}"' for cell in row) for row in ROWS]
     document = read_delimited("\r\n".join(lines).encode(encoding))
-    assert (document.kind, document.openness) == (Kind.CSV, Openness.OPEN)
+    kind = Kind.TSV if delimiter == "\t" else Kind.CSV
+    assert (document.kind, document.openness) == (kind, Openness.OPEN)
+    assert (document.delimiter, document.sheets[0].header) == (delimiter, 1)
     assert document.tables[0].rows == ROWS
     assert document.blocks[1].text == "1 | จ้างเหมา, ซ่อม | 1,000"
     assert document.blocks[1].role is Role.ROW
@@ -54,7 +56,7 @@ def test_json_values_come_with_their_names() -> None:
 def test_xml_in_a_thai_encoding() -> None:
     text = '<?xml version="1.0" encoding="windows-874"?><งบ ปี="2567"><a>บาท</a>ท้าย</งบ>'
     document = read_xml(text.encode("cp874"))
-    assert document.text == "2567\nบาท\nท้าย"
+    assert document.text == "ปี: 2567\na: บาท\nท้าย"
 
 
 def test_text_lines_are_numbered() -> None:
