@@ -1,6 +1,7 @@
 """Looks into ZIP files without unpacking them, and refuses the dangerous ones."""
 
 import io
+import re
 import zipfile
 
 from documents.thai.encoding import decode
@@ -13,6 +14,7 @@ RATIO_ABOVE = 10_000_000
 """Bytes from which on the ratio counts."""
 _MAX_MEMBERS = 10_000
 _NAME_IS_UTF_8 = 0x800
+_THAI = re.compile("[ก-ฺเ-๛]{3}")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf")
 
 
@@ -75,7 +77,14 @@ def member_name(member: zipfile.ZipInfo) -> str:
         raw = member.filename.encode("cp437")
     except UnicodeEncodeError:
         return member.filename
-    return decode(raw)[0]
+    return decoded_name(raw)
+
+
+def decoded_name(raw: bytes) -> str:
+    """Decode a name, which is so short that Thai may pass for UTF-8."""
+    text, thai = decode(raw)[0], raw.decode("cp874", "replace")
+    is_thai = _THAI.search(thai) and not _THAI.search(text)
+    return thai if is_thai and "\ufffd" not in thai else text
 
 
 def has_pictures(archive: zipfile.ZipFile) -> bool:

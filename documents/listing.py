@@ -7,6 +7,8 @@ format description of the LZMA SDK. What these do not tell plainly is left out.
 import lzma
 from dataclasses import dataclass, field
 
+from documents.archive import decoded_name
+
 RAR_4 = b"Rar!\x1a\x07\x00"
 RAR_5 = b"Rar!\x1a\x07\x01\x00"
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
@@ -71,6 +73,8 @@ def _list_rar_4(data: bytes, listing: Listing) -> None:
             length = _int(data, at + 26, 2)
             start = at + 32 + large
             name = data[start : start + length]
+            if len(name) < length:
+                raise _BrokenError
             listing.is_locked |= bool(flags & 0x04)
             if flags & 0x00E0 != 0x00E0:
                 listing.files.append((_rar_4_name(name, flags), _int(data, at + 11, 4)))
@@ -81,9 +85,7 @@ def _rar_4_name(raw: bytes, flags: int) -> str:
     """Decode a name: bytes, or bytes with what Unicode adds to them behind a zero."""
     plain, zero, packed = raw.partition(b"\0")
     if not flags & 0x0200:
-        from documents.thai.encoding import decode
-
-        return decode(raw)[0].replace("\\", "/")
+        return decoded_name(raw).replace("\\", "/")
     if not zero:
         return raw.decode("utf-8", "replace").replace("\\", "/")
     return _unpacked_name(plain, packed).replace("\\", "/")
@@ -125,6 +127,8 @@ def _list_rar_5(data: bytes, listing: Listing) -> None:
             raise _BrokenError
         size, start = _rar_number(data, at + 4)
         end = start + size
+        if end > len(data):
+            raise _BrokenError
         kind, at = _rar_number(data, start)
         flags, at = _rar_number(data, at)
         extra = 0
