@@ -78,8 +78,6 @@ def detect(data: bytes, media_type: str = "") -> Kind:
     """
     if not data.strip():
         return Kind.UNKNOWN
-    if b"%PDF-" in data[:1024]:
-        return Kind.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
     if is_ole(data):
@@ -90,6 +88,10 @@ def detect(data: bytes, media_type: str = "") -> Kind:
         return Kind.RAR
     if data.startswith(SEVEN_ZIP):
         return Kind.SEVEN_ZIP
+    # Servers put warnings before a PDF, so it is looked for behind the start, where
+    # archives have the beginning of their first file.
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
     binary = _media(data)
     if binary is not None:
         return binary

@@ -81,6 +81,8 @@ def read_sheet(data: bytes, kind: Kind) -> Document:
     reading = _Reading()
     pictured = _pictured(data, kind)
     with workbook:
+        if not workbook.sheets_metadata:
+            reading.problems.append(Problem.BROKEN)
         names = _visible(workbook)
         for name in names:
             try:
@@ -227,7 +229,8 @@ def _document(data: bytes, kind: Kind, reading: _Reading, pages: int) -> Documen
     openness = Openness.STRUCTURED
     if not reading.blocks:
         openness = Openness.IMAGE if pictures else Openness.NONE
-        reading.problems.append(Problem.SCANNED if pictures else Problem.EMPTY)
+        if pictures or Problem.BROKEN not in reading.problems:
+            reading.problems.append(Problem.SCANNED if pictures else Problem.EMPTY)
     return Document(
         kind=kind,
         openness=openness,

@@ -270,7 +270,13 @@ SET: dict[str, Case] = {
         office.open_document("text", "x", locked=True), Kind.ODT, *LOCKED
     ),
     "odt with entities": unread(
-        ODT.data.replace(b"<office:document-content", b"<!DOCTYPE l><!ENTITY a '1'>"),
+        files.archive(
+            {
+                "mimetype": "application/vnd.oasis.opendocument.text",
+                "META-INF/manifest.xml": "<m/>",
+                "content.xml": f"{LAUGHS}<l>&b;</l>",
+            }
+        ),
         Kind.ODT,
         *DAMAGED,
     ),
@@ -316,6 +322,9 @@ SET: dict[str, Case] = {
         files.archive({"xl/workbook.xml": bytes(30_000_000)}, packed=True),
         Kind.XLSX,
         *DAMAGED,
+    ),
+    "xls": whole(
+        old_office.xls(ROWS), Kind.XLS, Ground.CELLS, Ground.OLD_FORMAT, phrase=PHRASE
     ),
     "xls that is none": unread(
         old_office.compound({"Workbook": bytes(5_000)}), Kind.XLS, *DAMAGED
@@ -444,7 +453,7 @@ SET: dict[str, Case] = {
 
 def test_the_set_is_large_enough() -> None:
     assert len(SET) >= 60
-    assert {case.kind for case in SET.values()} >= set(Kind) - {Kind.XLS}
+    assert {case.kind for case in SET.values()} == set(Kind)
     assert {ground for case in SET.values() for ground in case.grounds} >= (
         set(Ground) - {Ground.GARBLED, Ground.CUT}
     )
@@ -530,14 +539,14 @@ REAL: dict[str, tuple[Kind, Openness, tuple[Problem, ...], str]] = {
     "word.docx": (Kind.DOCX, Openness.TEXT, (), ""),
     "tis620_1.xml": (Kind.XML, Openness.OPEN, (), ""),
     "tis620_2.xml": (Kind.XML, Openness.OPEN, (), ""),
-    "scan_1.pdf": (Kind.PDF, Openness.IMAGE, (Problem.SCANNED,), ""),
+    "scan_1.pdf": (Kind.PDF, Openness.TEXT, (Problem.SCANNED,), "งบประมาณ"),
     "scan_2.pdf": (Kind.PDF, Openness.IMAGE, (Problem.SCANNED,), ""),
     "text_2.pdf": (Kind.PDF, Openness.TEXT, (), ""),
     "text_word.pdf": (Kind.PDF, Openness.TEXT, (), ""),
     "text_pua_1.pdf": (Kind.PDF, Openness.TEXT, (), ""),
     "text_pua_2.pdf": (Kind.PDF, Openness.TEXT, (), ""),
     "text_pua_3.pdf": (Kind.PDF, Openness.TEXT, (), "หน้าที่"),
-    "mixed_canva.pdf": (Kind.PDF, Openness.TEXT, (), ""),
+    "mixed_canva.pdf": (Kind.PDF, Openness.TEXT, (Problem.SCANNED,), "โรงพยาบาล"),
 }
 
 
