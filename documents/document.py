@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from documents.pdf_facts import PdfFacts
+
 
 class Kind(StrEnum):
     """What the bytes are, told from the bytes themselves."""
@@ -93,7 +95,7 @@ class Locator:
     """Page number from 1 (PDF)."""
     sheet: str = ""
     row: int = 0
-    """Row number from 1, of a sheet or a table."""
+    """Row number from 1, of a sheet or a table; in a PDF, of its part on the page."""
     paragraph: int = 0
     """Paragraph number from 1 (DOCX), line number from 1 (text)."""
 
@@ -162,6 +164,8 @@ class Document:
     """Text encoding that was used, where bytes had to be decoded."""
     scripts: int = 0
     """Script elements of a page: a page of scripts and no text needs a browser."""
+    pdf: PdfFacts | None = None
+    """What was found page by page; None for all but a PDF that opens."""
 
     @property
     def text(self) -> str:

@@ -84,16 +84,37 @@ def ordered_text(layer: "PdfTextPage") -> str:
     text = str(layer.get_text_bounded())
     if not _MARK.search(text):
         return text
+    characters = _characters(layer)
+    marks = _marks(characters)
+    if _are_in_order(characters, marks):
+        return text
+    return "".join(character for character, _ in _rebuilt(characters, marks))
+
+
+def ordered_characters(layer: "PdfTextPage") -> list[tuple[str, int]]:
+    """Characters of a page in that order, each with its place in the layer."""
+    characters = _characters(layer)
+    marks = _marks(characters)
+    if _are_in_order(characters, marks):
+        return [(character, at) for at, character in enumerate(characters.text)]
+    return _rebuilt(characters, marks)
+
+
+def _characters(layer: "PdfTextPage") -> _Layer:
+    """One character a place, unlike the bounded text, which leaves some out."""
     import pypdfium2.raw as pdfium
 
     places = range(layer.count_chars())
-    # One character a place, unlike the text above, which leaves some out.
     codes = [pdfium.FPDFText_GetUnicode(layer, place) for place in places]
-    characters = _Layer(layer, "".join(map(chr, codes)))
-    marks = [found.start() for found in _MARK.finditer(characters.text)]
-    if all(_in_order(characters, mark) for mark in marks[:_SAMPLE]):
-        return text
-    return _rebuilt(characters, marks)
+    return _Layer(layer, "".join(map(chr, codes)))
+
+
+def _marks(characters: _Layer) -> list[int]:
+    return [found.start() for found in _MARK.finditer(characters.text)]
+
+
+def _are_in_order(characters: _Layer, marks: list[int]) -> bool:
+    return all(_in_order(characters, mark) for mark in marks[:_SAMPLE])
 
 
 def _in_order(characters: _Layer, mark: int) -> bool:
@@ -105,21 +126,21 @@ def _in_order(characters: _Layer, mark: int) -> bool:
     return base is None or base == before
 
 
-def _rebuilt(characters: _Layer, marks: list[int]) -> str:
+def _rebuilt(characters: _Layer, marks: list[int]) -> list[tuple[str, int]]:
     """Write the characters anew, each mark behind its consonant."""
-    attached: dict[int, list[str]] = {}
+    attached: dict[int, list[tuple[str, int]]] = {}
     moved: set[int] = set()
     for mark in marks:
         base = characters.base_of(mark)
         if base is not None:
-            attached.setdefault(base, []).append(characters.text[mark])
+            attached.setdefault(base, []).append((characters.text[mark], mark))
             moved.add(mark)
     gaps = _false_gaps(characters, moved)
-    pieces: list[str] = []
+    pieces: list[tuple[str, int]] = []
     for place, character in enumerate(characters.text):
         if place not in moved and place not in gaps:
-            pieces += character, *attached.get(place, ())
-    return "".join(pieces)
+            pieces += (character, place), *attached.get(place, ())
+    return pieces
 
 
 def _false_gaps(characters: _Layer, moved: set[int]) -> set[int]:
