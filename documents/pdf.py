@@ -38,6 +38,8 @@ MAX_PAGES = 200
 """Pages read from one file."""
 MAX_BLOCKS = 50_000
 """Lines read from one file."""
+SAMPLE = 1_000
+"""Characters of a page that are tried for sense where it is only looked at."""
 MAX_OBJECTS = 400_000
 """Things drawn that are looked at in one file, for pictures and tables."""
 NOTABLE = 0.3
@@ -86,8 +88,9 @@ def read_pdf(data: bytes) -> Document:
 def read_facts(data: bytes) -> PdfFacts | Problem:
     """Look at the pages of a PDF without reading it: a verdict within milliseconds.
 
-    Marks are left in the order in which they are drawn, so ``garbage`` may come out a
-    little higher than in ``Document.pdf``. A problem where the file does not open.
+    Marks are left in the order in which they are drawn and only ``SAMPLE`` characters
+    of a page are tried, so ``garbage`` may differ a little from ``Document.pdf``.
+    A problem where the file does not open.
     """
     with _opened(data) as pdf:
         if isinstance(pdf, Problem):
@@ -232,10 +235,13 @@ def _page(
         ):
             frame = Frame(page)
             drawn = drawn_on(page, frame, limit)
-            raw = str(layer.get_text_bounded()) if only_look else ordered_text(layer)
-            lines = tuple(_lines(raw))
-            facts = facts_of_page(page, layer, number, lines, drawn)
-            if only_look or facts.kind not in READ:
+            if only_look:
+                text = _NO_TEXT.sub("", layer.get_text_bounded())
+                facts = facts_of_page(page, layer, number, text, drawn, SAMPLE)
+                return _Read(facts=facts, objects=drawn.objects)
+            lines = tuple(_lines(ordered_text(layer)))
+            facts = facts_of_page(page, layer, number, "\n".join(lines), drawn)
+            if facts.kind not in READ:
                 return _Read(facts=facts, objects=drawn.objects)
             layout = tables_on(layer, frame, drawn.rules) if drawn.whole else None
     except PdfiumError:

@@ -4,6 +4,7 @@ All measures are taken by PDFium, and all loops over what a file may hold have a
 """
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,7 @@ _DEPTH = 3
 """Forms within forms that are looked into."""
 _GRID = 48
 """Rows and columns of the grid on which covered area is counted."""
-_SAMPLE = 400
+_SAMPLE = 150
 """Characters of a page that are tried for their meaning."""
 _FONTS = 8
 """Names of fonts kept of a page."""
@@ -50,6 +51,7 @@ _INVISIBLE = 3
 """PDF 32000-1, table 106: neither fill nor stroke text."""
 _MAY_PRINT, _MAY_COPY = 1 << 2, 1 << 4
 """PDF 32000-1, table 22: bits 3 and 5 of the permissions."""
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -275,21 +277,29 @@ def _edge(one: tuple[float, float], other: tuple[float, float]) -> list[Box]:
 
 
 def facts_of_page(
-    page: "PdfPage", layer: "PdfTextPage", number: int, lines: tuple[str, ...], d: Drawn
+    page: "PdfPage",
+    layer: "PdfTextPage",
+    number: int,
+    text: str,
+    drawn: Drawn,
+    sample: int | None = None,
 ) -> PageFacts:
-    """Judge a page by its lines of text, as they are read, and what is drawn on it."""
-    letters = sum(character.isalnum() for line in lines for character in line)
-    share, fonts = _unmapped(layer) if letters or d.texts else (0.0, ())
-    garbage = garbage_share("\n".join(lines)) if letters else 0.0
+    """Judge a page by its text and what is drawn on it.
+
+    ``sample``: characters of the text that are tried for sense; all by default.
+    """
+    letters = len(_NO_LETTERS.sub("", text))
+    share, fonts = _unmapped(layer) if letters or drawn.texts else (0.0, ())
+    garbage = garbage_share(text[:sample]) if letters else 0.0
     fields, links, annotations = _annotations(page)
-    kind = _kind(letters, d, share)
+    kind = _kind(letters, drawn, share)
     if kind in READ and garbage > GARBAGE:
         kind = PageKind.GARBLED
     return PageFacts(
         number=number,
         kind=kind,
         letters=letters,
-        image_share=round(d.image_share, 3),
+        image_share=round(drawn.image_share, 3),
         unmapped_share=round(share, 3),
         unmapped_fonts=fonts,
         garbage=round(garbage, 3),

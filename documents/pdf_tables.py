@@ -362,7 +362,7 @@ def _in_mesh(glyphs: list[Glyph], mesh: _Mesh) -> PageTable | None:
         cell = mesh.cell_at(*glyph.middle)
         if cell is not None:
             held.setdefault(cell, []).append(place)
-    texts = {cell: _cell_text([glyphs[p] for p in ps]) for cell, ps in held.items()}
+    texts = {cell: _cell_text(glyphs, inside) for cell, inside in held.items()}
     rows = []
     for row in range(mesh.height):
         fields = mesh.cells[row * mesh.width : (row + 1) * mesh.width]
@@ -415,18 +415,23 @@ def _is_table(rows: list[Row], texts: list[str]) -> bool:
     return 4 * sum(bool(_LEADER.search(text)) for text in filled) < len(filled)
 
 
-def _cell_text(glyphs: Sequence[Glyph]) -> str:
-    """Write the letters of a cell; its lines are joined by a space."""
+def _cell_text(glyphs: Sequence[Glyph], places: Sequence[int]) -> str:
+    """Write the letters of a cell; its lines are joined by a space.
+
+    Letters that follow each other in the page stand in one line even where one is
+    above the other: the header of a narrow column is often turned.
+    """
     pieces: list[str] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
+    last: int | None = None
+    for place in places:
         if last is not None:
-            height = last.box[3] - last.box[1]
-            apart = abs(glyph.middle[1] - last.middle[1]) > height / 2
-            if apart or last.after:
+            one, other = glyphs[last], glyphs[place]
+            half = (one.box[3] - one.box[1]) / 2
+            apart = abs(other.middle[1] - one.middle[1]) > half and place != last + 1
+            if apart or one.after:
                 pieces.append(" ")
-        pieces.append(glyph.text)
-        last = glyph
+        pieces.append(glyphs[place].text)
+        last = place
     return clean("".join(pieces))
 
 
@@ -520,7 +525,7 @@ def _text_line(glyphs: list[Glyph], places: list[int]) -> _TextLine:
         else:
             runs.append(_Run(left, right, [place]))
     for run in runs:
-        run.text = _cell_text([glyphs[place] for place in run.places])
+        run.text = _cell_text(glyphs, run.places)
     return _TextLine(glyphs[places[0]].middle[1], height, [r for r in runs if r.text])
 
 
@@ -566,10 +571,7 @@ def _columns(full: list[_TextLine]) -> list[tuple[float, float]] | None:
         for runs in zip(*(line.runs for line in full), strict=True)
     ]
     gap = 0.3 * full[0].height
-    apart = all(
-        right[0] - left[1] >= gap
-        for left, right in pairwise(columns)
-    )
+    apart = all(right[0] - left[1] >= gap for left, right in pairwise(columns))
     return columns if apart else None
 
 
@@ -663,9 +665,7 @@ def _is_contents(rows: list[list[str]]) -> bool:
     """Tell whether the last column is page numbers: small, whole and ascending."""
     last = [row[-1] for row in rows if row[-1]]
     numbers = [int(text) for text in last if _COUNT.fullmatch(text)]
-    if len(numbers) < len(last) - 1:
-        return False
-    return numbers == sorted(numbers)
+    return len(numbers) >= _FIGURES * len(last) and numbers == sorted(numbers)
 
 
 # Tables over several pages
