@@ -110,7 +110,6 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Audit a district portal: fetch, read, judge, store, and say what fails and why."""
-    del no_render  # Pages are fetched by plain HTTP; a browser is not used yet.
     from oit import commands
 
     raise typer.Exit(
@@ -121,6 +120,7 @@ def audit(
             output=output,
             settings=commands.settings(os.environ, db, lang, demo=demo),
             quiet=quiet,
+            render=not no_render,
         )
     )
 

@@ -73,6 +73,19 @@ def wanted_of(
     excerpts: tuple[str, ...] = (),
 ) -> Wanted:
     """Give what to look for; its siblings are the item's other documents, or topics."""
+    key = ("wanted", any_of, without, where, excerpts)
+    return subject.remember(
+        key, lambda: _wanted_of(subject, any_of, without, where, excerpts)
+    )
+
+
+def _wanted_of(
+    subject: Subject,
+    any_of: tuple[str, ...],
+    without: tuple[str, ...],
+    where: Where,
+    excerpts: tuple[str, ...],
+) -> Wanted:
     others = (
         (_texts(each.options.get("any")), _texts(each.options.get("without")))
         for each in subject.item.require
@@ -80,9 +93,7 @@ def wanted_of(
         or (where == "topics" and _is_topic(each))
     )
     siblings = tuple(
-        Wanted(any=words, without=but, where=where)
-        for words, but in others
-        if words != any_of
+        _sibling(subject, words, but, where) for words, but in others if words != any_of
     )
     return Wanted(
         any=any_of,
@@ -92,6 +103,16 @@ def wanted_of(
         dated=_is_dated(subject, any_of),
         siblings=siblings,
         rivals=_rivals(subject) if where == "naming" else None,
+    )
+
+
+def _sibling(
+    subject: Subject, words: tuple[str, ...], but: tuple[str, ...], where: Where
+) -> Wanted:
+    """Give another document of the item: one for all, that remembers what fits it."""
+    return subject.remember(
+        ("sibling", words, but, where),
+        lambda: Wanted(any=words, without=but, where=where),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from checks.wording import figures, finds, folded
+from checks.wording import expect, figures, finds, folded
 from documents.document import Block, Document, Role
 
 ENOUGH_LETTERS = 200
@@ -28,6 +28,7 @@ PLACEHOLDERS = (
     "lorem ipsum",
     "no data available",
 )
+expect(PLACEHOLDERS)
 _IN_PROGRESS = ("อยู่ระหว่างดำเนินการ",)
 """Of a page; a case or a project in progress is a fact like any other."""
 # What a list says that is empty; that no complaint was found is an answer.

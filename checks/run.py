@@ -12,8 +12,21 @@ import checks.heuristics  # noqa: F401 - fills the register
 from checks.check import Ask
 from checks.finding import Finding, Outcome, Reason
 from checks.subject import Subject
+from checks.wording import expect
 
 log = logging.getLogger(__name__)
+
+
+def expect_wordings(asks: Iterable[Ask]) -> None:
+    """Make ready for what these requirements look for; without it they take longer."""
+    expect(
+        wording
+        for ask in asks
+        for _, told in ask.options
+        if isinstance(told, tuple)
+        for wording in told
+        if isinstance(wording, str)
+    )
 
 
 def judge_item(asks: Iterable[Ask], subject: Subject) -> tuple[Finding, ...]:

@@ -266,12 +266,12 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
 _OWN_TROUBLES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     NEEDS_BROWSER: (
         (
-            "แสดงเนื้อหาด้วย JavaScript ซึ่งโปรแกรมยังเปิดดูไม่ได้",
-            "เปิดดูด้วยเบราว์เซอร์ หรือเผยแพร่เนื้อหาให้อ่านได้โดยไม่ต้องใช้ JavaScript",
+            "แสดงเนื้อหาด้วย JavaScript ซึ่งโปรแกรมเปิดดูไม่สำเร็จ",
+            "ติดตั้ง Chromium แล้วตรวจใหม่ หรือเผยแพร่เนื้อหาให้อ่านได้โดยไม่ต้องใช้ JavaScript",
         ),
         (
-            "shows its content by JavaScript, which the auditor does not run yet",
-            "Look with a browser, or publish the content so that it needs no JavaScript.",
+            "shows its content by JavaScript, which could not be run",
+            "Install Chromium and audit again, or publish content that needs no JavaScript.",
         ),
     ),
     NOT_VISITED: (

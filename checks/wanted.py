@@ -6,9 +6,11 @@ from itertools import islice, pairwise, takewhile
 
 from checks.carriers import Where
 from checks.subject import Source
+from checks.vocabulary import Parts
 from checks.wording import (
     anchor,
     begins,
+    expect,
     figures,
     finds,
     folded,
@@ -40,6 +42,7 @@ OTHER_AGENCIES = (
     "โรงพยาบาล",
     "สำนักงานจังหวัด",
 )
+expect(OTHER_AGENCIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,16 +134,20 @@ class Rivals:
 
     def __init__(self, documents: Iterable[Wanted]) -> None:
         """Take what they are known by."""
-        self._parts = [(anchor(w), each) for each in documents for w in each.any]
+        self._known_by: dict[str, list[Wanted]] = {}
+        for each in documents:
+            for part in set(map(anchor, each.any)):
+                self._known_by.setdefault(part, []).append(each)
+        self._parts = Parts(filter(None, self._known_by))
         self._begun: dict[str, bool] = {}
 
     def begin(self, line: str) -> bool:
         """Tell whether a line is the title of one of them."""
         if line not in self._begun:
-            key = folded(line)
-            near = dict.fromkeys(each for part, each in self._parts if part in key)
             self._begun[line] = any(
-                each.names(line) and _is_title(each, line) for each in near
+                each.names(line) and _is_title(each, line)
+                for part in self._parts.those_in(folded(line))
+                for each in self._known_by[part]
             )
         return self._begun[line]
 

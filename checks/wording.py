@@ -10,9 +10,11 @@ letters.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from checks.names import CLOSE, OPEN, mark_names
+from checks.vocabulary import Parts, announce
 from documents.thai.text import fold
 
 GAP = 40
@@ -46,8 +48,11 @@ _OTHER_NUMBERS = re.compile(
     rf"|(?:\+66|0)[-.\d()]{{7,12}}\d\({_FAX}\)"
 )
 
+
 folded = lru_cache(maxsize=200_000)(fold)
 """``fold`` with a memory: the same block is asked about by many wordings."""
+MANY = 50_000
+"""Wordings, and sets of them, that are remembered: twice those of the spec, and more."""
 
 
 def key_for(wording: str, text: str) -> str:
@@ -66,7 +71,7 @@ def _named(text: str) -> str:
     return fold(mark_names(text))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=MANY)
 def compile_wording(wording: str) -> re.Pattern[str]:
     """Turn a wording of the spec into a pattern over folded text."""
     pattern, before = "", "และ"
@@ -86,20 +91,25 @@ def compile_wording(wording: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=MANY)
 def anchor(wording: str) -> str:
     """Give the longest folded part that every match of a wording holds."""
     return max(_fixed(wording), key=len, default="")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=MANY)
 def opening(wording: str) -> str:
     """Give the folded part that a wording begins with; empty for a token."""
-    return next((fold(p) for p in _PARTS.split(wording)[:1] if p), "")
+    return next((folded(p) for p in _PARTS.split(wording)[:1] if p), "")
 
 
 def _fixed(wording: str) -> list[str]:
-    return [fold(p) for p in _PARTS.split(wording) if p and not _PARTS.fullmatch(p)]
+    return [folded(p) for p in _PARTS.split(wording) if p and not _PARTS.fullmatch(p)]
+
+
+def expect(wordings: Iterable[str]) -> None:
+    """Tell which wordings will be looked for; others are found too, in more time."""
+    announce(part for each in wordings for part in (anchor(each), opening(each)))
 
 
 def stands(wording: str, key: str) -> bool:
@@ -112,13 +122,66 @@ def stands(wording: str, key: str) -> bool:
     return bool(compile_wording(wording).search(key))
 
 
+class _Sought:
+    """One wording that is looked for."""
+
+    __slots__ = ("is_plain", "part", "wording")
+
+    def __init__(self, wording: str) -> None:
+        self.wording = wording
+        self.part = anchor(wording)
+        self.is_plain = not _PARTS.search(wording)
+        """True where the anchor is all of it."""
+
+    def found(self, text: str) -> re.Match[str] | None:
+        """Find it in a text."""
+        return compile_wording(self.wording).search(key_for(self.wording, text))
+
+    def start(self, key: str, text: str) -> int:
+        """Give where in a text with that key it begins; -1 where it does not stand."""
+        if self.is_plain:
+            return key.find(self.part)
+        found = self.found(text)
+        return found.start() if found else -1
+
+
+class _Together:
+    """Wordings that are looked for together."""
+
+    __slots__ = ("_bare", "_by_part", "_parts")
+
+    def __init__(self, wordings: tuple[str, ...]) -> None:
+        self._by_part: dict[str, list[_Sought]] = {}
+        for each in map(_Sought, wordings):
+            self._by_part.setdefault(each.part, []).append(each)
+        self._bare = self._by_part.pop("", [])
+        self._parts = Parts(self._by_part)
+
+    def near(self, key: str) -> Sequence[_Sought]:
+        """Give those whose anchors stand in a folded text, in no order."""
+        parts = self._parts.those_in(key)
+        if not parts:
+            return self._bare
+        return [each for part in parts for each in self._by_part[part]] + self._bare
+
+
+_together = lru_cache(maxsize=MANY)(_Together)
+
+
 def finds(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether any of the wordings stands in ``text``."""
-    key = folded(text)
-    for each, part, pattern in _anchored(wordings):
-        if part in key and (pattern is None or pattern.search(key_for(each, text))):
-            return True
-    return False
+    near = _together(wordings).near(folded(text))
+    return bool(near) and any(each.is_plain or each.found(text) for each in near)
+
+
+def finds_any(wordings: tuple[str, ...], texts: Iterable[str]) -> bool:
+    """Tell whether any of the wordings stands in any of the texts."""
+    together = _together(wordings)
+    return any(
+        each.is_plain or each.found(text)
+        for text in texts
+        for each in together.near(folded(text))
+    )
 
 
 def finds_in_key(wordings: tuple[str, ...], key: str) -> bool:
@@ -126,32 +189,36 @@ def finds_in_key(wordings: tuple[str, ...], key: str) -> bool:
 
     Names and telephone numbers are to be seen in the text itself alone.
     """
-    for _, part, pattern in _anchored(wordings):
-        if part in key and (pattern is None or pattern.search(key)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=10_000)
-def _anchored(
-    wordings: tuple[str, ...],
-) -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
-    """Give for each wording its anchor, and a pattern where it is more than that."""
-    return tuple(
-        (w, anchor(w), compile_wording(w) if _PARTS.search(w) else None)
-        for w in wordings
+    return any(
+        each.is_plain or compile_wording(each.wording).search(key)
+        for each in _together(wordings).near(key)
     )
+
+
+def which_may_hold(wordings: tuple[str, ...], keys: Sequence[str]) -> list[int]:
+    """Give the places of the folded texts in which any of the wordings may stand.
+
+    Once spaces are gone, a name is not to be seen.
+    """
+    together = _together(wordings)
+    return [
+        at
+        for at, key in enumerate(keys)
+        if any(stands(each.wording, key) for each in together.near(key))
+    ]
 
 
 def matches(wordings: tuple[str, ...], text: str) -> frozenset[str]:
     """Give the different words in ``text`` that the wordings stand for."""
     key = folded(text)
-    return frozenset(
-        found[0].replace(OPEN, "").replace(CLOSE, "")
-        for each in wordings
-        if anchor(each) in key
-        for found in compile_wording(each).finditer(key_for(each, text))
-    )
+    found: set[str] = set()
+    for each in _together(wordings).near(key):
+        if each.is_plain:
+            found.add(each.part)
+        else:
+            pattern = compile_wording(each.wording)
+            found.update(m[0] for m in pattern.finditer(key_for(each.wording, text)))
+    return frozenset(each.replace(OPEN, "").replace(CLOSE, "") for each in found)
 
 
 def states(wordings: tuple[str, ...], text: str) -> bool:
@@ -169,13 +236,14 @@ def leads(wordings: tuple[str, ...], text: str) -> bool:
     A few letters before it, a number or "download", are let pass, and all of a text
     that is too short for a sentence.
     """
-    return any(
-        found.start() <= LEAD or len(folded(cell)) <= TITLE_LETTERS
-        for cell in (*text.split(" | "), *text.split("เรื่อง")[1:])
-        for each in wordings
-        if anchor(each) in folded(cell)
-        and (found := compile_wording(each).search(key_for(each, cell)))
-    )
+    together = _together(wordings)
+    for cell in (*text.split(" | "), *text.split("เรื่อง")[1:]):
+        key = folded(cell)
+        for each in together.near(key):
+            start = each.start(key, cell)
+            if start >= 0 and (start <= LEAD or len(key) <= TITLE_LETTERS):
+                return True
+    return False
 
 
 _FIGURE = re.compile(_TOKENS["<number>"])
@@ -223,10 +291,7 @@ def begins(wordings: tuple[str, ...], text: str) -> bool:
     """Tell whether a line begins with a wording, but for a number before it."""
     key = _NUMBERING.sub("", folded(text))
     return any(
-        anchor(each) in key
-        and (found := compile_wording(each).search(key_for(each, key))) is not None
-        and found.start() <= BEFORE
-        for each in wordings
+        0 <= each.start(key, key) <= BEFORE for each in _together(wordings).near(key)
     )
 
 
@@ -247,7 +312,7 @@ _NUMBERING = re.compile(
 )
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=MANY)
 def letters(wording: str) -> int:
     """Count the letters that a wording fixes, tokens and gaps left out."""
     fixed = "".join(p for p in _PARTS.split(wording) if not _PARTS.fullmatch(p))

@@ -173,8 +173,8 @@ TROUBLES: dict[FetchStatus, Trouble] = {
         whose=Whose.US,
         th="เป็นที่อยู่ที่โปรแกรมไม่เปิดเพื่อความปลอดภัย",
         en="is an address that the auditor does not open, for safety",
-        fix_th="ใช้ URL สาธารณะ (http หรือ https) หรือระบุใน crawl.allow_private",
-        fix_en="Use a public http(s) URL, or list it in crawl.allow_private.",
+        fix_th="ใช้ URL สาธารณะ (http หรือ https) หรือระบุใน crawl.allow_private หรือ OIT_ALLOW_PRIVATE",
+        fix_en="Use a public http(s) URL, or list it in crawl.allow_private or OIT_ALLOW_PRIVATE.",
     ),
 }
 
@@ -254,6 +254,8 @@ class Target:
     references: tuple[Reference, ...] = ()
     skip: str = ""
     """Why it is not to be fetched but only recorded, such as ``BUDGET``."""
+    render: bool = False
+    """True where plain HTTP showed too little of it: look with a browser."""
 
 
 class HopKind(StrEnum):
@@ -316,6 +318,8 @@ class Capture:
     references: tuple[Reference, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     """The few that matter later: etag, last-modified, content-disposition, ..."""
+    rendered: bool = False
+    """True where the body is what a browser showed, not what the server sent."""
 
 
 NXDOMAIN = "nxdomain"
@@ -324,3 +328,5 @@ HOST_DOWN = "host-down"
 """``Capture.detail`` of targets skipped because their whole host did not answer."""
 BUDGET = "budget"
 """``Capture.detail`` of links that an item's budget left no room for."""
+NO_BROWSER = "no-browser"
+"""What the detail begins with where a browser was asked for and none is to be had."""

@@ -6,7 +6,7 @@ from crawler import soft_errors
 from crawler.artifacts import FetchStatus
 from crawler.fetcher import Visit
 from crawler.looks import Looks
-from crawler.urls import identity, normalise, origin
+from crawler.urls import has_route, identity, normalise, origin
 
 ENOUGH_LINES = 5
 """A page of fewer lines is too small to be known by its looks."""
@@ -19,6 +19,8 @@ class Calibration:
     home_identities: frozenset[str] = frozenset()
     home_looks: Looks | None = None
     probe_looks: Looks | None = None
+    rendered: bool = False
+    """True where it was learnt, and is used, of what a browser showed."""
 
     def judge(self, asked: str, visit: Visit) -> tuple[FetchStatus, str]:
         """Give the status of a visit that answered well, and what told it.
@@ -40,6 +42,9 @@ class Calibration:
             return FetchStatus.SOFT_NOT_FOUND, "says-not-found"
         if identity(asked) in self.home_identities:
             return FetchStatus.OK, ""
+        if has_route(asked) and not self.rendered:
+            # Without its scripts such a page looks like any other.
+            return FetchStatus.OK, ""
         if _alike(looks, self.probe_looks):
             return FetchStatus.SOFT_NOT_FOUND, "shows-not-found"
         if _alike(looks, self.home_looks):
@@ -47,7 +52,9 @@ class Calibration:
         return FetchStatus.OK, ""
 
 
-def calibrate(homes: frozenset[str], home: Visit, probe: Visit) -> Calibration:
+def calibrate(
+    homes: frozenset[str], home: Visit, probe: Visit, *, rendered: bool = False
+) -> Calibration:
     """Learn from the front page and from a page that cannot exist."""
     identities = set(homes)
     if home.status is FetchStatus.OK:
@@ -59,6 +66,7 @@ def calibrate(homes: frozenset[str], home: Visit, probe: Visit) -> Calibration:
         probe_looks=_looks(probe)
         if identity(probe.final_url) not in identities
         else None,
+        rendered=rendered,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from crawler.artifacts import (
     BUDGET,
     HOST_DOWN,
+    NO_BROWSER,
     TROUBLES,
     Capture,
     FetchStatus,
@@ -18,7 +19,7 @@ from crawler.artifacts import (
     harms_citizens,
 )
 from crawler.calibration import Calibration, calibrate
-from crawler.fetcher import Clock, Fetcher, Limits, Recorder
+from crawler.fetcher import Clock, Fetcher, Limits, Recorder, Renderer, Visit
 from crawler.plan import Plan
 from crawler.politeness import Politeness
 from crawler.robots import Robots
@@ -65,28 +66,40 @@ class Engine:
         settings: CrawlSettings,
         *,
         fetcher: Fetcher,
+        renderer: Renderer | None = None,
         recorder: Recorder,
         progress: Progress,
         clock: Clock,
         jitter: Callable[[], float],
     ) -> None:
-        """Take what fetches, what records, and the sources of time and chance."""
+        """Take what fetches, what records, and the sources of time and chance.
+
+        Without a ``renderer``, what a target asks to be rendered stays as it is.
+        """
         self._settings = settings
         self._recorder = recorder
         self._progress = progress
         self._clock = clock
         robots = Robots(fetcher, settings.limits, settings.user_agent)
+        politeness = Politeness(settings.rate_per_second, settings.concurrency, jitter)
         self._visitor = Visitor(
             fetcher=fetcher,
-            politeness=Politeness(
-                settings.rate_per_second, settings.concurrency, jitter
-            ),
+            politeness=politeness,
             robots=robots if settings.respect_robots else None,
             clock=clock,
             jitter=jitter,
             end=math.inf,
         )
+        self._browser: Visitor | None = None
+        if renderer is not None:
+            self._browser = replace(
+                self._visitor,
+                fetcher=_Rendering(renderer, politeness),
+                holds_slots=False,
+            )
         self._calibration = Calibration()
+        self._calibration_rendered: Calibration | None = None
+        self._calibrating = asyncio.Lock()
         self._captures: dict[str, Capture] = {}
         self._seen_again: set[str] = set()
         self._confirmed: set[str] = set()
@@ -98,6 +111,9 @@ class Engine:
         """
         loop = asyncio.get_running_loop()
         self._visitor.end = loop.time() + self._settings.max_run_seconds
+        if self._browser is not None:
+            self._browser.end = self._visitor.end
+        self._plan = plan
         home = await self._begin(plan)
         await self._follow_all(follow, [home, *await self._fetch_all(plan.items)])
         # What a second look leads to may need its own.
@@ -136,6 +152,8 @@ class Engine:
                 fresh[key] = replace(old, references=merged, skip=skip)
             elif key not in known:
                 fresh[key] = target
+            elif target.render:
+                fresh[key] = _again(self._captures[known[key]], render=True)
             elif target.skip or not _left_out(self._captures[known[key]]):
                 await self._refer(known[key], target.references)
             else:
@@ -162,13 +180,77 @@ class Engine:
         if target.skip:
             visit = skipped(target.url, FetchStatus.REFUSED, target.skip)
             return await self._keep(target, Tried(visit=visit))
+        if target.render and target.url in self._captures:
+            return await self._render(target.url)
         return await self._keep(target, await self._first_look(target))
 
-    async def _keep(self, target: Target, tried: Tried) -> Capture:
+    async def _render(self, url: str) -> Capture:
+        """Look at a page again, with a browser; what it shows takes the old place.
+
+        Where the browser shows nothing, that is no fact about the site: what plain
+        HTTP gave stays.
+        """
+        await self._calibrate_rendered()
+        before = self._captures[url]
+        if self._browser is None or before.rendered:
+            self._progress.fetched(before)
+            return before
+        limits = self._settings.limits
+        tried = await self._browser.visit(url, limits, second_pass=False)
+        return await self._keep_rendered(before, tried)
+
+    async def _calibrate_rendered(self) -> None:
+        """Learn once what the front page and a missing page look like in a browser."""
+        async with self._calibrating:
+            if self._calibration_rendered is not None or self._browser is None:
+                return
+            home, probe = await asyncio.gather(
+                self._known_rendered(self._browser, self._plan.home.url),
+                self._known_rendered(self._browser, self._plan.probe.url),
+            )
+            final = identity(self._captures[self._plan.home.url].final_url)
+            self._calibration_rendered = calibrate(
+                self._plan.home_identities | {final},
+                home.visit,
+                probe.visit,
+                rendered=True,
+            )
+            for target, tried in ((self._plan.home, home), (self._plan.probe, probe)):
+                if tried.attempts:
+                    self._progress.planned(1)
+                    await self._keep_rendered(self._captures[target.url], tried)
+
+    async def _known_rendered(self, browser: Visitor, url: str) -> Tried:
+        before = self._captures[url]
+        if before.status is not FetchStatus.OK:
+            return Tried(visit=skipped(url, before.status, before.detail))
+        return await browser.visit(url, self._settings.limits, second_pass=False)
+
+    async def _keep_rendered(self, before: Capture, tried: Tried) -> Capture:
+        if tried.visit.detail.startswith(NO_BROWSER):
+            self._progress.fetched(before)
+            return before
+        attempts = (*before.attempts, *tried.attempts)
+        if tried.visit.status is FetchStatus.OK:
+            tried = Tried(visit=tried.visit, attempts=attempts)
+            return await self._keep(_again(before), tried, rendered=True)
+        return await self._keep_as_it_is(replace(before, attempts=attempts))
+
+    async def _keep_as_it_is(self, capture: Capture) -> Capture:
+        self._captures[capture.url] = capture
+        await self._recorder.record(capture)
+        self._progress.fetched(capture)
+        return capture
+
+    async def _keep(
+        self, target: Target, tried: Tried, *, rendered: bool = False
+    ) -> Capture:
         visit, attempts = tried.visit, tried.attempts
         status, detail = visit.status, visit.detail
         if target.purpose is not Purpose.PROBE:
-            status, detail = self._calibration.judge(target.url, visit)
+            shown = self._calibration_rendered if rendered else None
+            known = shown or self._calibration
+            status, detail = known.judge(target.url, visit)
         if visit.status is FetchStatus.OK and attempts:
             # The try was as good as what it is taken for.
             judged = replace(attempts[-1], status=status, detail=detail)
@@ -189,11 +271,9 @@ class Engine:
             attempts=attempts,
             references=target.references,
             headers=visit.headers,
+            rendered=rendered,
         )
-        self._captures[target.url] = capture
-        await self._recorder.record(capture)
-        self._progress.fetched(capture)
-        return capture
+        return await self._keep_as_it_is(capture)
 
     async def _second_pass(self) -> list[Capture]:
         """Look once more, later and longer, at all that may end differently.
@@ -233,19 +313,38 @@ class Engine:
         return found
 
     async def _once_more(self, capture: Capture, limits: Limits) -> Capture:
-        tried = await self._visitor.visit(capture.url, limits, second_pass=True)
+        visitor = self._visitor
+        if capture.rendered and self._browser is not None:
+            visitor = self._browser
+        tried = await visitor.visit(capture.url, limits, second_pass=True)
         visit = tried.visit
         attempts = (*capture.attempts, *tried.attempts)
         if _tells_nothing(tried, capture):
-            kept = replace(capture, attempts=attempts)
-            self._captures[capture.url] = kept
-            await self._recorder.record(kept)
-            self._progress.fetched(kept)
-            return kept
-        target = Target(
-            url=capture.url, purpose=capture.purpose, references=capture.references
-        )
-        return await self._keep(target, Tried(visit=visit, attempts=attempts))
+            return await self._keep_as_it_is(replace(capture, attempts=attempts))
+        tried = Tried(visit=visit, attempts=attempts)
+        return await self._keep(_again(capture), tried, rendered=capture.rendered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """Has the browser visit a page, each of its requests at its host's turn."""
+
+    renderer: Renderer
+    politeness: Politeness
+
+    async def fetch(self, url: str, limits: Limits) -> Visit:
+        """Visit ``url``."""
+        return await self.renderer.render(url, limits, self.politeness.gate)
+
+
+def _again(capture: Capture, *, render: bool = False) -> Target:
+    """Give the target that a capture was fetched for."""
+    return Target(
+        url=capture.url,
+        purpose=capture.purpose,
+        references=capture.references,
+        render=render,
+    )
 
 
 def _left_out(capture: Capture) -> bool:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from crawler.artifacts import Capture, FetchStatus, Hop
 from crawler.looks import Looks
+from crawler.politeness import Gates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,14 @@ class Fetcher(Protocol):
 
     async def fetch(self, url: str, limits: Limits) -> Visit:
         """Visit ``url`` and follow its redirects."""
+        ...
+
+
+class Renderer(Protocol):
+    """Visits one URL once, in a browser. Raises no more than a ``Fetcher`` does."""
+
+    async def render(self, url: str, limits: Limits, gates: Gates) -> Visit:
+        """Visit ``url``; each of its requests waits for its turn at ``gates``."""
         ...
 
 

@@ -21,16 +21,23 @@ import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
 
-from crawler import http_answer, soft_errors
+from crawler import http_answer
 from crawler.artifacts import FetchStatus, Hop, HopKind
 from crawler.cookies import VisitCookies
 from crawler.fetcher import BodyStore, Clock, Limits, Visit
 from crawler.guard import Guard
 from crawler.http_body import Reception, UnusableBodyError
 from crawler.http_trouble import FOREIGN_ERRORS, classified
-from crawler.looks import HTML_TYPES, look
+from crawler.received import looked_at, with_body
 from crawler.resolver import GuardedResolver
-from crawler.urls import BadUrlError, identity, normalise, origin
+from crawler.urls import (
+    BadUrlError,
+    has_route,
+    identity,
+    normalise,
+    origin,
+    without_route,
+)
 
 CONNECT_SECONDS = 10.0
 HEADER_BYTES = 65_536
@@ -145,7 +152,7 @@ class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
         timeout = httpx.Timeout(None, connect=CONNECT_SECONDS).as_dict()
         request = httpx.Request(
             "GET",
-            url,
+            without_route(url),
             headers=self._headers_for(url, journey.arrive()),
             extensions={"timeout": timeout},
         )
@@ -162,7 +169,7 @@ class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
                 return answer, (_joined(location, url, code), hop)
             journey.refusal = answer if code >= 400 else None
             visit = await self._body(answer, response, limits)
-        visit = await _looked_at(visit)
+        visit = await looked_at(visit)
         return visit, _leads_on(visit)
 
     def _headers_for(self, url: str, cookies: str) -> dict[str, str]:
@@ -191,7 +198,7 @@ class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
         except (httpx.HTTPError, *FOREIGN_ERRORS):
             if not is_error:
                 raise
-        return _judged(answer, body)
+        return with_body(answer, body)
 
 
 @dataclass(slots=True)
@@ -240,30 +247,6 @@ class _UnusableRedirectError(Exception):
         self.http_status = http_status
 
 
-def _judged(answer: Visit, body: Reception) -> Visit:
-    """Add the body, and what it tells of the status."""
-    head = bytes(body.head)
-    code = answer.http_status or 0
-    visit = replace(
-        answer,
-        digest=body.digest,
-        size=body.size if body.digest else 0,
-        head=head,
-    )
-    if soft_errors.is_wall(code, dict(answer.headers), head):
-        return replace(visit, status=FetchStatus.BLOCKED, detail="bot-wall")
-    return visit
-
-
-async def _looked_at(visit: Visit) -> Visit:
-    """Parse a page, once, off the event loop."""
-    if visit.status is not FetchStatus.OK or visit.media_type not in HTML_TYPES:
-        return visit
-    whole = visit.size <= len(visit.head)
-    looks = await asyncio.to_thread(look, visit.head, visit.final_url, whole=whole)
-    return replace(visit, looks=looks)
-
-
 def _leads_on(visit: Visit) -> tuple[str, Hop] | None:
     """Give where a page sends its visitor by itself; a page that reloads stays."""
     onward = visit.looks.onward if visit.looks else None
@@ -281,6 +264,9 @@ def _leads_on(visit: Visit) -> tuple[str, Hop] | None:
 
 def _joined(location: str, base: str, http_status: int) -> str:
     try:
-        return normalise(location, base)
+        target = normalise(location, base)
     except BadUrlError as error:
         raise _UnusableRedirectError(str(error), http_status) from error
+    # As in browsers, a redirect does not change which route of the scripts is meant.
+    _, mark, route = base.partition("#")
+    return target if has_route(target) else f"{target}{mark}{route}"

@@ -75,6 +75,10 @@ class HostGate:
         self._failures = FAILURES_TO_OPEN - 1
 
 
+Gates = Callable[[str], HostGate]
+"""Gives the gate of an authority (``host:port``)."""
+
+
 class Politeness:
     """The gates of all hosts of a run."""
 

@@ -10,7 +10,7 @@ from protego import Protego
 from crawler import soft_errors
 from crawler.artifacts import FetchStatus
 from crawler.fetcher import Fetcher, Limits, Visit
-from crawler.urls import origin
+from crawler.urls import origin, without_route
 
 MAX_ROBOTS_BYTES = 512_000
 
@@ -47,4 +47,6 @@ class Robots:
     def allows(self, url: str) -> bool:
         """Tell whether the host's rules let us fetch ``url``."""
         rules = self._rules.get(origin(url).authority)
-        return rules is None or bool(rules.can_fetch(url, self._user_agent))
+        return rules is None or bool(
+            rules.can_fetch(without_route(url), self._user_agent)
+        )

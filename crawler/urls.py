@@ -44,6 +44,7 @@ FILE_EXTENSIONS = frozenset(
 )
 
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_ROUTE = re.compile(r"#!?/.+")
 _PORTAL_PAGE = re.compile(
     r"^(?:/public)?/(?P<web>[^/]+)/page/(?P<type>[a-z]+)/(?P<id>\d+)"
     r"(?:/[^/]*(?:/(?P<number>\d+)(?:/info/(?P<info>\d+)(?:/.*)?)?)?)?/?$"
@@ -71,7 +72,8 @@ class Origin:
 def normalise(url: str, base: str | None = None) -> str:
     """Give the absolute URL a browser would ask for, without its fragment.
 
-    Raw Thai and spaces are percent-encoded, hexadecimal is upper case, default
+    A fragment that is a route of the page's scripts ("#/page/12") stays: it decides
+    what is shown. Raw Thai and spaces are percent-encoded, hexadecimal is upper case, default
     ports, dot segments, user names and passwords go. ``BadUrlError`` where it is no http(s) address.
     """
     text = unicodedata.normalize("NFC", url)
@@ -81,7 +83,8 @@ def normalise(url: str, base: str | None = None) -> str:
         raise BadUrlError(f"not a web address: {url[:200]!r}") from error
     if parsed.protocol not in ("http:", "https:"):
         raise BadUrlError(f"not http or https: {url[:200]!r}")
-    parsed.hash = ""
+    if not _ROUTE.fullmatch(parsed.hash):
+        parsed.hash = ""
     # A secret in an address would be stored, printed and sent along.
     parsed.username = ""
     parsed.password = ""
@@ -115,7 +118,19 @@ def identity(url: str) -> str:
         elif page and page != "0":
             path += f"/{page}"
     path = path.removesuffix("/index").rstrip("/")
-    return f"{host}{path}?{unquote(parts.query)}" if parts.query else f"{host}{path}"
+    query = f"?{unquote(parts.query)}" if parts.query else ""
+    route = f"#{unquote(parts.fragment).rstrip('/')}" if parts.fragment else ""
+    return f"{host}{path}{query}{route}"
+
+
+def has_route(url: str) -> bool:
+    """Tell whether scripts decide by a normalised URL's fragment what it shows."""
+    return "#" in url
+
+
+def without_route(url: str) -> str:
+    """Give a normalised URL as servers are asked for it."""
+    return url.partition("#")[0]
 
 
 def front_page(url: str) -> str:
@@ -127,12 +142,13 @@ def front_page(url: str) -> str:
     parts = urlsplit(url)
     is_portal = _PORTAL_PAGE.match(unquote(parts.path))
     path = parts.path.partition("/page/")[0] if is_portal else "/"
-    return parts._replace(path=path, query="").geturl()
+    return parts._replace(path=path, query="", fragment="").geturl()
 
 
 def slug(url: str) -> str:
     """Give the readable last part of a URL, decoded; empty where it has none."""
-    last = unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1]
+    parts = urlsplit(url)
+    last = unquote(parts.fragment or parts.path).rstrip("/").rsplit("/", 1)[-1]
     return "" if last.isdigit() else last
 
 
@@ -184,12 +200,13 @@ def impossible_sibling(urls: tuple[str, ...], base_url: str) -> str:
         example = max(shapes.values(), key=len)[0]
         parts = urlsplit(example)
         place = "query" if parts.query else "path"
-        text = parts.query or parts.path
+        place = "fragment" if parts.fragment else place
+        text = parts.fragment or parts.query or parts.path
         numbers = list(re.finditer(r"(?<![%0-9A-Fa-f])\d{2,}(?![0-9A-Fa-f])", text))
         if numbers:
             at = numbers[0]
             changed = f"{text[: at.start()]}999999937"
-            if place == "query":
-                return parts._replace(query=changed).geturl()
+            if place != "path":
+                return parts._replace(**{place: changed}).geturl()
             return parts._replace(path=f"{changed}/oit-probe", query="").geturl()
     return normalise(base_url.rstrip("/") + "/oit-probe-no-such-page")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from crawler.artifacts import (
@@ -47,6 +48,8 @@ class Visitor:
     jitter: Callable[[], float]
     end: float
     """By the event loop's clock: when no more is to be asked."""
+    holds_slots: bool = True
+    """False where the fetcher waits for the host's turn by itself, at each request."""
     _robots_locks: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def visit(self, url: str, limits: Limits, *, second_pass: bool) -> Tried:
@@ -94,7 +97,7 @@ class Visitor:
 
     async def _once(self, series: "_Series", gate: HostGate) -> Visit:
         loop = asyncio.get_running_loop()
-        async with gate.slot():
+        async with gate.slot() if self.holds_slots else nullcontext():
             if gate.down_as is not None:
                 return skipped(series.url, gate.down_as, HOST_DOWN)
             started_at, began = self.clock(), loop.time()

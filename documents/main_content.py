@@ -96,6 +96,18 @@ def learn(pages: Sequence[tuple[str, Document]]) -> SiteTemplate:
     )
 
 
+def joined(one: SiteTemplate, other: SiteTemplate) -> SiteTemplate:
+    """Give the template in which all recurs that recurs in one of the two."""
+    votes = Counter(dict(one.roots)) + Counter(dict(other.roots))
+    return SiteTemplate(
+        pages=max(one.pages, other.pages),
+        common=one.common | other.common,
+        shared=one.shared | other.shared,
+        roots=tuple(sorted(votes.items())),
+        sides=one.sides | other.sides,
+    )
+
+
 def main_content(
     document: Document, template: SiteTemplate | None, url: str = ""
 ) -> Document:

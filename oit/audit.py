@@ -14,6 +14,7 @@ from checks.check import Ask, bind
 from checks.verdict import points
 from config.spec import Spec, parse_spec
 from crawler.artifacts import Capture
+from crawler.chromium import NoChromiumError
 from crawler.engine import CrawlSettings, Engine, Progress
 from crawler.fetcher import BodyStore, Limits, Recorder
 from crawler.guard import Guard
@@ -55,6 +56,12 @@ class Audit:
     item_ids: tuple[str, ...]
     allow_private: tuple[str, ...] = ()
     """``host:port``, beside what the spec allows."""
+    render: bool = True
+    """Whether to look with a browser where plain HTTP shows too little."""
+    chromium: str = ""
+    """The browser to use; empty: any that is found."""
+    on_no_browser: Callable[[NoChromiumError], None] = lambda _: None
+    """Hears once that a browser was needed and why there is none."""
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = lambda: uuid.uuid4().hex[:12]
     jitter: Callable[[], float] = random.random
@@ -258,6 +265,7 @@ async def gather(
     Raises what the recorder and the body store raise, and nothing for the web.
     """
     # The HTTP libraries are slow to load, and judging again needs none.
+    from crawler.browser_fetcher import BrowserFetcher
     from crawler.http_fetcher import HttpFetcher
 
     crawl = audit.spec.crawl
@@ -268,24 +276,37 @@ async def gather(
         user_agent=crawl.user_agent,
         respect_robots=crawl.respect_robots,
     )
+    guard = Guard(frozenset((*crawl.allow_private, *audit.allow_private)))
+    owner = origin(normalise(audit.spec.agency.base_url)).authority
     fetcher = HttpFetcher(
         bodies=keeping.bodies,
-        guard=Guard(frozenset((*crawl.allow_private, *audit.allow_private))),
+        guard=guard,
         clock=audit.now,
         user_agent=crawl.user_agent,
         owner_headers=crawl.headers,
-        owner_authority=origin(normalise(audit.spec.agency.base_url)).authority,
+        owner_authority=owner,
+    )
+    browser = BrowserFetcher(
+        bodies=keeping.bodies,
+        guard=guard,
+        clock=audit.now,
+        user_agent=crawl.user_agent,
+        owner_headers=crawl.headers,
+        owner_authority=owner,
+        chromium=audit.chromium,
     )
     follower = Follower(
         plan,
         keeping.library,
         max_depth=crawl.max_depth,
         max_pages_per_item=crawl.max_pages_per_item,
+        render=audit.render,
     )
-    async with fetcher:
+    async with fetcher, browser:
         engine = Engine(
             settings,
             fetcher=fetcher,
+            renderer=browser if audit.render else None,
             recorder=keeping.recorder,
             progress=progress,
             clock=audit.now,
@@ -295,3 +316,6 @@ async def gather(
             return await engine.crawl(plan, follower)
         except BaseExceptionGroup as group:
             raise _single(group) from group
+        finally:
+            if browser.unavailable is not None:
+                audit.on_no_browser(browser.unavailable)

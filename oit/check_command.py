@@ -11,6 +11,7 @@ from rich.console import Console
 from checks.sentences import Lang
 from checks.verdict import Verdict
 from config.spec import DEFAULT_SPEC, Spec, load_spec
+from crawler.chromium import NoChromiumError
 from crawler.urls import BadUrlError
 from documents.document import Problem
 from oit.audit import Audit, StoppedError
@@ -70,10 +71,13 @@ def _look(
 ) -> Look:
     spec = load_spec(spec_path or DEFAULT_SPEC)
     url = _address(spec, text)
+    missing: list[NoChromiumError] = []
     request = Audit(
         spec=spec,
         item_ids=(_known(spec, item),) if item else (),
         allow_private=settings.allow_private,
+        chromium=settings.chromium,
+        on_no_browser=missing.append,
     )
     check_request(request)
     if not quiet:
@@ -83,11 +87,14 @@ def _look(
         progress_on(sys.stderr, settings.lang, quiet=quiet, every=LINE_EVERY) as watch,
     ):
         try:
-            return asyncio.run(_looked_at(request, url, evidence, watch))
+            look = asyncio.run(_looked_at(request, url, evidence, watch))
         except StorageError as error:
             raise StoppedError(error) from error
         except asyncio.CancelledError as error:
             raise KeyboardInterrupt from error
+    for trouble in missing:
+        _say(settings.lang, trouble.th, trouble.en)
+    return look
 
 
 async def _looked_at(

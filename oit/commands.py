@@ -13,6 +13,7 @@ from rich.console import Console
 from checks.sentences import Lang
 from checks.verdict import Verdict
 from config.spec import DEFAULT_SPEC, Spec, load_spec, with_crawl
+from crawler.chromium import NoChromiumError
 from documents.version import reader_version
 from oit import audit as auditing
 from oit.progress import Watch, progress_on
@@ -51,8 +52,10 @@ def audit(
     output: str,
     settings: Settings,
     quiet: bool,
+    render: bool = True,
 ) -> int:
     """Run one audit, store it, print it. Gives the exit code of the contract."""
+    missing: list[NoChromiumError] = []
     with ExitStack() as stack:
         if demo:
             if spec_path is not None:
@@ -67,6 +70,9 @@ def audit(
             spec=spec,
             item_ids=_chosen(spec, items),
             allow_private=settings.allow_private,
+            render=render,
+            chromium=settings.chromium,
+            on_no_browser=missing.append,
         )
         auditing.check(request)
         if demo and settings.database_is_default and not quiet:
@@ -88,6 +94,8 @@ def audit(
             raise auditing.StoppedError(error) from error
         except asyncio.CancelledError as error:
             raise KeyboardInterrupt from error
+    for trouble in missing:
+        _note(settings.lang, trouble.th, trouble.en)
     with _storage(settings, create=False) as (repository, evidence):
         run = repository.load_run(run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)

@@ -7,9 +7,17 @@ from checks.labels import is_neutral
 from checks.subject import site_host
 from crawler.artifacts import BUDGET, Capture, FetchStatus, Purpose, Reference, Target
 from crawler.plan import Plan
-from crawler.urls import BadUrlError, extension, identity, normalise, origin
+from crawler.urls import (
+    BadUrlError,
+    extension,
+    identity,
+    normalise,
+    origin,
+    without_route,
+)
 from documents.document import Block, Document, Kind, Role
 from oit.library import Library
+from oit.rendering import Rendering
 
 PAGES_FOR_TEMPLATE = 6
 """With fewer pages of a site at hand, some more are fetched to learn its template."""
@@ -20,9 +28,18 @@ class Follower:
     """Follows links within each item's budget. One instance serves one run."""
 
     def __init__(
-        self, plan: Plan, library: Library, *, max_depth: int, max_pages_per_item: int
+        self,
+        plan: Plan,
+        library: Library,
+        *,
+        max_depth: int,
+        max_pages_per_item: int,
+        render: bool = False,
     ) -> None:
-        """Take the plan, what reads pages, and the budget of the spec."""
+        """Take the plan, what reads pages, and the budget of the spec.
+
+        ``render``: whether there is a browser for pages that only scripts fill.
+        """
         self._plan = plan
         self._library = library
         self._max_depth = max_depth
@@ -31,6 +48,7 @@ class Follower:
         self._seen: dict[str, Capture] = {}
         self._sampled = False
         self._waiting: list[Capture] = []
+        self._rendering = Rendering(library) if render else None
         self._owners: dict[str, set[str]] = {}
         for target in plan.items:
             owners = self._owners.setdefault(identity(target.url), set())
@@ -43,17 +61,17 @@ class Follower:
     def __call__(self, wave: Sequence[Capture]) -> list[Target]:
         """Give the targets that the last wave leads to.
 
-        Where too few pages are at hand to tell content from menu, the first answer
-        is only some more pages, and what was fetched waits for them.
+        Where too few pages are at hand to tell content from menu, or too little of
+        them to read, the first answers are only some more pages, and the same again
+        in a browser; what was fetched waits for them.
         """
         self.add(wave)
-        wave = [*self._waiting, *wave]
-        self._waiting = []
-        samples = self._samples()
-        if samples:
+        waiting = {capture.url: capture for capture in (*self._waiting, *wave)}
+        wave, self._waiting = list(waiting.values()), []
+        first = self._to_read_first()
+        if first:
             self._waiting = wave
-            return samples
-        self._library.learn_templates(self._seen.values())
+            return first
         targets: dict[str, Target] = {}
         for capture in wave:
             for target in self._from_page(capture):
@@ -65,6 +83,18 @@ class Follower:
                 skip = target.skip if old is None or old.skip else ""
                 targets[target.url] = replace(target, references=references, skip=skip)
         return list(targets.values())
+
+    def _to_read_first(self) -> list[Target]:
+        """Give what must be there before links can be followed; learn the template."""
+        seen = list(self._seen.values())
+        if self._rendering and (shells := self._rendering.shells(seen)):
+            return [_in_browser(capture) for capture in shells]
+        if samples := self._samples():
+            return samples
+        self._library.learn_templates(seen)
+        if self._rendering and (blanks := self._rendering.blanks(seen)):
+            return [_in_browser(capture) for capture in blanks]
+        return []
 
     def _from_page(self, capture: Capture) -> list[Target]:
         document = self._library.main(capture)
@@ -93,6 +123,9 @@ class Follower:
             url = normalise(block.href, capture.final_url)
         except BadUrlError:
             return None
+        if not capture.rendered:
+            # To a page without scripts of such kind it is a place further down.
+            url = without_route(url)
         purpose = Purpose.ATTACHMENT if extension(url) else Purpose.SUBPAGE
         if not self._belongs(capture, reference, url, purpose):
             return None
@@ -156,11 +189,21 @@ class Follower:
                 url = normalise(block.href, page.final_url)
             except BadUrlError:
                 continue
+            url = url if page.rendered else without_route(url)
             key = identity(url)
             own_site = origin(url) == origin(page.final_url)
             if own_site and not extension(url) and key not in known:
                 found.setdefault(key, Target(url=url, purpose=Purpose.SAMPLE))
         return list(found.values())
+
+
+def _in_browser(capture: Capture) -> Target:
+    return Target(
+        url=capture.url,
+        purpose=capture.purpose,
+        references=capture.references,
+        render=True,
+    )
 
 
 def label(document: Document, index: int) -> str:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from checks.check import Ask
 from checks.finding import Finding
+from checks.run import expect_wordings
 from checks.subject import (
     NEEDS_BROWSER,
     NOT_VISITED,
@@ -15,7 +17,6 @@ from checks.subject import (
     Source,
     Subject,
     identity_of,
-    is_blank,
     is_broken,
 )
 from checks.verdict import Verdict, judge
@@ -25,6 +26,7 @@ from crawler.urls import identity, normalise, slug
 from documents.document import Document, Kind, Role
 from documents.thai.dates import FiscalYear
 from oit.library import Library
+from oit.rendering import MOST, pages_of_scripts
 from oit.side_by_side import judge_items
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -33,11 +35,6 @@ SITE_WIDE = frozenset(
     {FetchStatus.FORBIDDEN, FetchStatus.SERVER_ERROR, FetchStatus.TLS_ERROR}
 )
 MANY_PAGES = 5
-ENOUGH_PAGES = 3
-HARDLY_A_WORD = 120
-"""Letters on a whole page, below which it is no page that a server made for readers."""
-MOST = 0.6
-"""From this share of the item pages on, a common failure is the site's, or ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +102,8 @@ def judge_run(
         )
         for item_id in item_ids
     ]
+    # Of all items: each keeps its documents apart from those of the others.
+    expect_wordings(chain.from_iterable(asks.values()))
     findings = judge_items(asks, subjects, processes)
     return Judgement(
         findings=findings,
@@ -144,28 +143,6 @@ def _mostly_unseen(captures: Sequence[Capture], shells: frozenset[str]) -> bool:
         if c.url in shells or is_broken(c, frozenset(), names_resolve=False) is None
     ]
     return bool(pages) and len(unseen) >= MOST * len(pages)
-
-
-def pages_of_scripts(captures: Sequence[Capture], library: Library) -> frozenset[str]:
-    """Give the pages whose content only a browser would show.
-
-    A page without content may simply be blank. It is taken for a shell that scripts
-    fill where hardly a word stands on it, menu included, or where most item pages of
-    the run are without content: no district leaves most of them blank.
-    """
-    pages: dict[str, Document] = {}
-    blank: list[str] = []
-    for capture in captures:
-        whole = library.whole(capture)
-        if capture.purpose is not Purpose.ITEM or whole is None:
-            continue
-        pages[capture.url] = whole
-        main = library.main(capture)
-        if whole.kind is Kind.HTML and whole.scripts and main and is_blank(main):
-            blank.append(capture.url)
-    if len(pages) >= ENOUGH_PAGES and len(blank) >= MOST * len(pages):
-        return frozenset(blank)
-    return frozenset(url for url in blank if len(pages[url].text) < HARDLY_A_WORD)
 
 
 def links_of(captures: Sequence[Capture], library: Library) -> Links | None:

@@ -3,6 +3,7 @@
 The same for a run under way and for one judged again from the database.
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterable
 from typing import Protocol
@@ -10,7 +11,13 @@ from typing import Protocol
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from crawler.urls import identity, origin
 from documents.document import Document, Kind, Problem
-from documents.main_content import SiteTemplate, learn, main_content
+from documents.main_content import (
+    FEW_PAGES,
+    SiteTemplate,
+    joined,
+    learn,
+    main_content,
+)
 from documents.reader import ReadKey, read
 
 BodyReader = Callable[[str], bytes]
@@ -18,6 +25,14 @@ BodyReader = Callable[[str], bytes]
 
 TEMPLATE_PURPOSES = frozenset(
     {Purpose.ITEM, Purpose.SUBPAGE, Purpose.HOME, Purpose.SAMPLE}
+)
+OTHERS = frozenset({Purpose.HOME, Purpose.SAMPLE})
+"""Pages that are of no item."""
+HARDLY_A_WORD = 120
+"""Letters on a whole page, below which it is no page that a server made for readers."""
+_ASKS_FOR_SCRIPTS = re.compile(
+    "<noscript[^>]*>(?:(?!</noscript)[\\s\\S]){0,600}?(?:java ?script|จาวาสคริปต์)".encode(),
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +65,7 @@ class Library:
         self._selector = content_selector
         self._remembered = remembered
         self._documents: dict[ReadKey, Document] = {}
-        self._templates: dict[str, SiteTemplate] = {}
+        self._templates: dict[tuple[str, bool], SiteTemplate] = {}
         self._cut: dict[tuple[str, str], Document] = {}
         self._lock = threading.Lock()
 
@@ -94,16 +109,34 @@ class Library:
         return document
 
     def learn_templates(self, captures: Iterable[Capture]) -> None:
-        """Learn each host's template anew from all pages at hand."""
-        pages: dict[str, dict[str, Document]] = {}
+        """Learn each host's template anew from all pages at hand.
+
+        In a browser, scripts add to each page what the server did not send. Pages
+        seen there have a template that is learnt from such pages, too.
+        """
+        pages: dict[str, dict[str, tuple[Document, Capture]]] = {}
         for capture in sorted(captures, key=lambda c: c.url):
             if capture.purpose not in TEMPLATE_PURPOSES:
                 continue
             document = self.whole(capture)
             if document is not None and document.kind is Kind.HTML:
                 host = origin(capture.final_url).authority
-                pages.setdefault(host, {})[identity(capture.final_url)] = document
-        learnt = {host: learn(tuple(found.items())) for host, found in pages.items()}
+                found = pages.setdefault(host, {})
+                found[identity(capture.final_url)] = document, capture
+        learnt: dict[tuple[str, bool], SiteTemplate] = {}
+        for host, found in pages.items():
+            shown = [(key, page) for key, (page, c) in found.items() if c.rendered]
+            # A shell has no template; that its scripts give it is in other pages.
+            every = [
+                (key, page)
+                for key, (page, c) in found.items()
+                if c.rendered or not (shown and is_shell(page))
+            ]
+            learnt[host, False] = learnt[host, True] = learn(every)
+            # A few pages of items may have their content in common.
+            others = any(c.rendered and c.purpose in OTHERS for _, c in found.values())
+            if others or len(shown) > FEW_PAGES:
+                learnt[host, True] = joined(learnt[host, False], learn(shown))
         if learnt != self._templates:
             self._templates, self._cut = learnt, {}
 
@@ -114,6 +147,19 @@ class Library:
             return document
         key = (capture.digest or "", capture.final_url)
         if key not in self._cut:
-            template = self._templates.get(origin(capture.final_url).authority)
+            host = origin(capture.final_url).authority
+            template = self._templates.get((host, capture.rendered))
             self._cut[key] = main_content(document, template, capture.final_url)
         return self._cut[key]
+
+    def asks_for_scripts(self, capture: Capture) -> bool:
+        """Tell whether a page tells visitors without JavaScript to turn it on."""
+        if capture.digest is None:
+            return False
+        return _ASKS_FOR_SCRIPTS.search(self._read_body(capture.digest)) is not None
+
+
+def is_shell(page: Document) -> bool:
+    """Tell whether a page that plain HTTP gave has scripts and hardly a word."""
+    is_page = page.kind is Kind.HTML and page.scripts > 0
+    return is_page and len(page.text) < HARDLY_A_WORD

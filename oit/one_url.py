@@ -6,7 +6,7 @@ plan -> crawl (bytes in a folder that goes) -> judge
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,8 +22,9 @@ from crawler.plan import Plan, plan_of
 from crawler.urls import BadUrlError, front_page, identity, normalise, origin
 from documents.document import Document
 from oit.audit import Audit, Keeping, gather
-from oit.judging import Moment, judge_run, moment_of, pages_of_scripts
+from oit.judging import Moment, judge_run, moment_of
 from oit.library import Library
+from oit.rendering import pages_of_scripts
 from storage.evidence import EvidenceStore
 
 SHOWS = "placeholder"
@@ -86,13 +87,7 @@ async def look_at(
     moment = moment_of(spec, audit.now())
     library = Library(evidence.read, spec.content_selector)
     keeping = Keeping(bodies=evidence, recorder=_Unrecorded(), library=library)
-    asked = Audit(
-        spec=spec,
-        item_ids=audit.item_ids,
-        allow_private=audit.allow_private,
-        now=audit.now,
-        jitter=audit.jitter,
-    )
+    asked = replace(audit, spec=spec)
     captures = await gather(asked, _plan(spec, item_id, url), keeping, progress)
     judgement = await asyncio.to_thread(
         judge_run,

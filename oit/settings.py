@@ -23,6 +23,8 @@ class Settings:
     lang: Lang
     allow_private: tuple[str, ...]
     """``host:port`` of private addresses that may be fetched, beside the spec's."""
+    chromium: str = ""
+    """The browser for pages that need JavaScript; empty: any that is found."""
 
 
 DATABASE = "oit.db"
@@ -52,6 +54,7 @@ def load_settings(
         database_is_default=chosen is None,
         lang="th" if language == "th" else "en",
         allow_private=_authorities(environ.get("OIT_ALLOW_PRIVATE", "")),
+        chromium=environ.get("OIT_CHROMIUM", "").strip(),
     )
 
 

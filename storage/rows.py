@@ -87,6 +87,7 @@ def from_capture(number: int, run_id: str, capture: Capture) -> Values:
         "size": capture.size,
         "detail": storable(capture.detail),
         "headers": capture.headers,
+        "rendered": capture.rendered,
     }
 
 
@@ -114,6 +115,7 @@ def to_capture(
         attempts=tuple(map(to_attempt, attempts)),
         references=tuple(map(to_reference, references)),
         headers=tuple((name, value) for name, value in row.headers),
+        rendered=row.rendered,
     )
 
 

@@ -86,6 +86,8 @@ class CaptureRow(Row, table=True):
     size: int
     detail: str
     headers: list[Any] = Field(sa_type=JSON)
+    rendered: bool = Field(sa_column_kwargs={"server_default": "0"})
+    """True where the bytes are what a browser showed."""
 
 
 class HopRow(Row, table=True):

@@ -27,7 +27,7 @@ from checks.near import nearest
 from checks.search import held
 from checks.subject import Source, Subject
 from checks.wanted import TITLE, TITLE_BLOCKS, Wanted, title_page
-from checks.wording import begins, finds, matches
+from checks.wording import begins, finds, finds_any, matches
 from crawler.artifacts import Purpose
 from documents.document import WRITTEN, Role
 
@@ -186,7 +186,7 @@ def _is_about(
         return True
     parts = [p for p in passages_of(subject, wanted, mention) if p.source.readable]
     if options.not_about and any(
-        finds(options.not_about, text) for part in parts for text in _told(part)
+        finds_any(options.not_about, _told(part)) for part in parts
     ):
         return False
     if not options.about or _speaks(options, mention, parts):

@@ -20,7 +20,7 @@ from checks.pairing import (
     posts_first,
 )
 from checks.subject import Subject
-from checks.wording import finds, folded
+from checks.wording import expect, finds, folded
 from documents.document import WRITTEN, Block, Role, Table
 from documents.grid import row_text
 
@@ -59,6 +59,7 @@ ANY_POST = (
     "chief",
     "principal",
 )
+expect((*VACANT, *CONTACT, *ANY_POST))
 
 _Row = tuple[Table, tuple[str, ...]]
 

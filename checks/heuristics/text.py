@@ -24,7 +24,7 @@ from checks.placeholder import is_promise, is_unfilled
 from checks.subject import Subject
 from checks.tables import HEADER_ROWS, Place, heads_nothing, place_of
 from checks.wanted import Wanted
-from checks.wording import figures, finds, folded, matches
+from checks.wording import figures, finds, finds_any, folded, matches
 from documents.document import WRITTEN, Role, Table
 
 NAME = "text"
@@ -238,9 +238,9 @@ def _is_about(
         parts = [p for p in parts if p.source is not mention.source]
         parts.append(Passage(source=mention.source, blocks=here))
     told = [b.text for p in parts for b in p.blocks if b.role in WRITTEN]
-    if any(finds(options.not_about, text) for text in told):
+    if finds_any(options.not_about, told):
         return False
-    return not options.about or any(finds(options.about, text) for text in told)
+    return not options.about or finds_any(options.about, told)
 
 
 def _is_name(subject: Subject, options: TextOptions, mention: Mention) -> bool:

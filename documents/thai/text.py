@@ -84,6 +84,9 @@ _ODD: Final = re.compile(
     rf"|(?<={AA})[{TONE}]|(?<=([{MARK}]))\1|(?<=[\u0e48-\u0e4c])(?![\u0e48-\u0e4c])[{MARK}])"
 )
 
+# A letter beyond ASCII and Thai; ``_right_key`` does all of the others.
+_BEYOND: Final = re.compile(r"[^\x20-\x7e\u0e01-\u0e5b]")
+
 # Spellings that are both in use; the key takes the second. Misspellings stay out.
 _TWINS: Final = {
     "ดุลยพินิจ": "ดุลพินิจ",
@@ -141,7 +144,8 @@ def _repair_step(text: str) -> str:
 
 
 def _fold_step(text: str) -> str:
-    return _repair_step(_applied(_FOLDS, text))
+    is_plain = not _BEYOND.search(text)
+    return _repair_step(_right_key(text) if is_plain else _applied(_FOLDS, text))
 
 
 def repair(text: str) -> str:

@@ -220,6 +220,8 @@ _PARTS: Final[dict[Reader, str]] = {
     _read_month: MONTH_PART,
     _read_english_day: "[A-Za-z]{3}",
     _read_numeric_range: _TO_PART,
+    _read_numeric_day: r"\d ?[/.-] ?\d",
+    _read_numeric_month: "/",
     _read_year_range: _TO_PART,
     _read_quarter: "ไตรม|Q",
     _read_period: "เด",

@@ -171,6 +171,7 @@ SENTENCE = "ในปีที่แล้วเจ้าหน้าที่�
         (f"<h4>อบรมอาชีพ</h4><p>{LONG}</p>", Outcome.FAILED),
         (f"<h4>ข่าว</h4><p>{SENTENCE.format('อบรม')}</p>", Outcome.FAILED),
         (f"<h4>ข่าว</h4><p>{SENTENCE.format('พัฒนาบุคลากร')}</p>", Outcome.PASSED),
+        ("<h4>ข่าว</h4><p>พัฒนาบุคลากร ปี 2567 จะจัดทำในไตรมาสหน้า</p>", Outcome.FAILED),
     ],
     ids=[
         "a heading",
@@ -178,6 +179,7 @@ SENTENCE = "ในปีที่แล้วเจ้าหน้าที่�
         "a heading of something else",
         "within a long sentence",
         "the full name within a long sentence",
+        "a promise with figures",
     ],
 )
 def test_a_bare_word_names_a_topic_only_where_it_stands_alone(

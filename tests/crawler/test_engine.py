@@ -10,6 +10,7 @@ import pytest
 from crawler.artifacts import (
     BUDGET,
     HOST_DOWN,
+    NO_BROWSER,
     Capture,
     FetchStatus,
     Purpose,
@@ -17,10 +18,12 @@ from crawler.artifacts import (
     Target,
 )
 from crawler.engine import CrawlSettings, Engine
-from crawler.fetcher import Limits, Visit
+from crawler.fetcher import Limits, Renderer, Visit
 from crawler.guard import Guard
 from crawler.http_fetcher import HttpFetcher
+from crawler.looks import look
 from crawler.plan import Plan
+from crawler.politeness import Gates
 from tests.support.bodies import MemoryBodies, MemoryWriter
 from tests.support.loopback import (
     Answer,
@@ -76,6 +79,7 @@ class Crawl:
     missing: Answer | None = GOES_HOME
     max_run: float = 60.0
     bodies: MemoryBodies = field(default_factory=MemoryBodies)
+    renderer: Renderer | None = None
     also: frozenset[str] = frozenset()
 
     async def run(
@@ -98,6 +102,7 @@ class Crawl:
                 engine = Engine(
                     settings,
                     fetcher=fetcher,
+                    renderer=self.renderer,
                     recorder=listener,
                     progress=listener,
                     clock=now,
@@ -539,3 +544,121 @@ async def test_followed_pages_and_shared_ones() -> None:
     assert found["/sub"].references == (shared,)
     assert [r.item_id for r in found["/a"].references] == ["O1", "O2"]
     assert site.count("/a") == 1
+
+
+@dataclass
+class Shows:
+    """A browser that shows what the test says, by the end of the address."""
+
+    pages: dict[str, str | FetchStatus]
+    asked: list[str] = field(default_factory=list)
+
+    async def render(self, url: str, limits: Limits, gates: Gates) -> Visit:
+        path = url.partition("/tuayang")[2]
+        self.asked.append(path)
+        shown = self.pages.get(path, FetchStatus.TIMEOUT)
+        if isinstance(shown, FetchStatus):
+            detail = NO_BROWSER if shown is FetchStatus.REFUSED else "deadline"
+            return Visit(final_url=url, status=shown, detail=detail)
+        async with gates("127.0.0.1:80").slot():
+            return Visit(
+                final_url=url,
+                status=FetchStatus.OK,
+                http_status=200,
+                media_type="text/html",
+                digest="d" + path,
+                looks=look(shown.encode(), url),
+            )
+
+
+def rendering(*paths: str) -> object:
+    """Have these rendered, each once."""
+    left = set(paths)
+
+    def follow(wave: Sequence[Capture]) -> Iterable[Target]:
+        for c in wave:
+            path = c.url[c.url.index("/tuayang") :]
+            if path in left:
+                left.remove(path)
+                yield Target(url=c.url, purpose=c.purpose, render=True)
+
+    return follow
+
+
+SHELL = page("<div id=app></div><script src=/app.js></script>")
+LINES = "".join(f"<p>เมนูที่ {n}</p>" for n in "กขคงจ")
+ITEM = "/tuayang/page/sub/11"
+MISSING = "/page/sub/999999937/x"
+
+
+async def test_what_a_browser_shows_takes_the_place_of_a_shell() -> None:
+    shows = Shows(
+        {"": f"{LINES}หน้าแรก", MISSING: f"{LINES}ไม่มี", ITEM[8:]: "<p>แผน</p>"}
+    )
+    found, site, listener = await Crawl(
+        {ITEM: SHELL}, missing=SHELL, renderer=shows
+    ).run(ITEM, follow=rendering(ITEM))
+    seen = found[ITEM]
+    assert (seen.status, seen.rendered, seen.digest) == (
+        FetchStatus.OK,
+        True,
+        "d/page/sub/11",
+    )
+    assert [r.item_id for r in seen.references] == ["O1"]
+    assert len(seen.attempts) == 2
+    assert found["/tuayang"].rendered
+    assert sorted(shows.asked) == ["", ITEM[8:], MISSING]
+    assert site.count(ITEM) == 1
+    assert listener.total == 0
+
+
+async def test_rendered_pages_are_compared_with_rendered_ones() -> None:
+    missing = f"{LINES}ไม่มีอะไรที่นี่"
+    shows = Shows({"": f"{LINES}หน้าแรก", MISSING: missing, ITEM[8:]: missing})
+    found, site, _ = await Crawl({ITEM: SHELL}, missing=SHELL, renderer=shows).run(
+        ITEM, follow=rendering(ITEM)
+    )
+    assert (found[ITEM].status, found[ITEM].detail) == (
+        FetchStatus.SOFT_NOT_FOUND,
+        "shows-not-found",
+    )
+    # What a citizen would meet is looked at twice, and both times in the browser.
+    assert shows.asked.count(ITEM[8:]) == 2
+    assert site.count(ITEM) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "attempts"), [(FetchStatus.TIMEOUT, 2), (FetchStatus.REFUSED, 1)]
+)
+async def test_where_the_browser_fails_plain_http_stays(
+    status: FetchStatus, attempts: int
+) -> None:
+    shows = Shows({"": status, MISSING: status, ITEM[8:]: status})
+    found, _, listener = await Crawl({ITEM: SHELL}, missing=SHELL, renderer=shows).run(
+        ITEM, follow=rendering(ITEM)
+    )
+    seen = found[ITEM]
+    assert (seen.status, seen.rendered) == (FetchStatus.OK, False)
+    assert len(seen.attempts) == attempts
+    assert listener.total == 0
+
+
+async def test_without_a_browser_nothing_is_rendered() -> None:
+    found, _, listener = await Crawl({ITEM: SHELL}, missing=SHELL).run(
+        ITEM, follow=rendering(ITEM)
+    )
+    assert not found[ITEM].rendered
+    assert len(found[ITEM].attempts) == 1
+    assert listener.total == 0
+
+
+async def test_a_route_is_asked_of_the_server_without_it() -> None:
+    path = ITEM + "#/plan"
+    found, site, _ = await Crawl({ITEM: HOME, "/old": redirect(ITEM)}).run(
+        path, "/old#/rule"
+    )
+    # That it looks like the front page says nothing before its scripts have run.
+    assert found[path].status is FetchStatus.OK
+    assert found["/old#/rule"].final_url == site.url(ITEM + "#/rule")
+    assert {asked for asked, _ in site.asked} >= {ITEM, "/old"}
+    assert not any("#" in asked for asked, _ in site.asked)

@@ -8,12 +8,14 @@ from crawler.urls import (
     BadUrlError,
     extension,
     front_page,
+    has_route,
     identity,
     impossible_sibling,
     named,
     normalise,
     shown,
     slug,
+    without_route,
 )
 
 PAGE = "https://webportal.bangkok.go.th/bangkhae/page/sub/10676"
@@ -34,6 +36,11 @@ PAGE = "https://webportal.bangkok.go.th/bangkhae/page/sub/10676"
         ("https://a.go.th\\b", "https://a.go.th/b"),
         ("https://user:secret@a.go.th/x", "https://a.go.th/x"),
         ("https://user@a.go.th/x", "https://a.go.th/x"),
+        ("https://a.go.th/x#/page/ก", "https://a.go.th/x#/page/%E0%B8%81"),
+        ("https://a.go.th/x#!/page/1", "https://a.go.th/x#!/page/1"),
+        ("https://a.go.th/x#/", "https://a.go.th/x"),
+        ("https://a.go.th/x#!", "https://a.go.th/x"),
+        ("https://a.go.th/x#top/page", "https://a.go.th/x"),
     ],
 )
 def test_normalise(url: str, expected: str) -> None:
@@ -51,6 +58,20 @@ def test_no_web_address(url: str) -> None:
 
 def test_relative_addresses_join_the_page() -> None:
     assert normalise("../x", "https://a.go.th/b/c/d") == "https://a.go.th/b/x"
+
+
+def test_routes_of_scripts_are_pages_of_their_own() -> None:
+    page = "https://a.go.th/x#/page/12/แผน"
+    assert identity(page) != identity("https://a.go.th/x#/page/13/แผน")
+    assert identity(page) != identity("https://a.go.th/x") == "a.go.th/x"
+    assert identity(page) == identity(normalise(page + "/"))
+    assert has_route(page)
+    assert without_route(page) == "https://a.go.th/x"
+    assert not has_route(without_route(page))
+    assert slug(normalise(page)) == "แผน"
+    assert front_page(page) == "https://a.go.th/"
+    probe = impossible_sibling((page,), "https://a.go.th/")
+    assert probe == "https://a.go.th/x#/page/999999937"
 
 
 @given(st.text(max_size=40))

@@ -470,9 +470,10 @@ def demo_spec(**crawl: object) -> Spec:
     return with_crawl(DEMO, "http://agency.invalid/x", **crawl)
 
 
-async def look(spec: Spec, url: str, *items: str) -> Look:
+async def look(spec: Spec, url: str, *items: str, render: bool = True) -> Look:
+    audit = Audit(spec=spec, item_ids=items, render=render)
     with passing_evidence() as evidence:
-        return await look_at(Audit(spec=spec, item_ids=items), url, evidence, Silent())
+        return await look_at(audit, url, evidence, Silent())
 
 
 async def test_another_site_is_learnt_from_its_own_front_page() -> None:
@@ -491,7 +492,8 @@ async def test_another_site_is_learnt_from_its_own_front_page() -> None:
 async def test_a_page_of_scripts_was_not_seen() -> None:
     shell = page("<title>x</title><div id=app></div><script src=a.js></script>")
     async with loopback({"/app": shell, "/": page("<p>หน้าแรก</p>")}) as site:
-        seen = await look(demo_spec(allow_private=(site.authority,)), site.url("/app"))
+        spec = demo_spec(allow_private=(site.authority,))
+        seen = await look(spec, site.url("/app"), render=False)
     assert (seen.unseen_because, exit_code(seen)) == (NEEDS_BROWSER, 3)
 
 

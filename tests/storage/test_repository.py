@@ -201,6 +201,11 @@ class TestRoundTrips:
         assert loaded.fetched_at == NOON
         assert loaded.fetched_at.tzinfo is UTC
 
+    def test_what_a_browser_showed_is_known(self, repository: Repository) -> None:
+        shown = replace(capture(), rendered=True)
+        repository.save_captures("r1", [shown])
+        assert repository.load_captures("r1") == (shown,)
+
     def test_words_come_back_as_members(self, repository: Repository) -> None:
         repository.save_captures("r1", [capture()])
         (loaded,) = repository.load_captures("r1")
