@@ -1,7 +1,6 @@
 """Reads the text layer of PDF files, and tells scans and garbled text from text."""
 
 import contextlib
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,16 +18,11 @@ from documents.document import (
 )
 from documents.glyphs import ordered_text
 from documents.grid import MAX_CELLS, pad, row_text
+from documents.pdf_drawn import Frame, drawn_on
 from documents.pdf_facts import PICTURES, READ, PageFacts, PageKind, PdfFacts
-from documents.pdf_page import Frame, drawn_on, facts_of_file, facts_of_page
-from documents.pdf_tables import (
-    PageLayout,
-    PageTable,
-    Row,
-    goes_on,
-    repeated_rows,
-    tables_on,
-)
+from documents.pdf_layout import PageLayout, PageTable, Row, lines_of, without_signs
+from documents.pdf_page import facts_of_file, facts_of_page
+from documents.pdf_tables import goes_on, repeated_rows, tables_on
 from documents.thai.text import repair
 
 if TYPE_CHECKING:
@@ -44,14 +38,6 @@ MAX_OBJECTS = 400_000
 """Things drawn that are looked at in one file, for pictures and tables."""
 NOTABLE = 0.3
 """Share of the pages from which on a trouble of pages is one of the document."""
-
-# A mark set higher than its consonant comes out of PDFium as a line of its own.
-_STRAY_MARK = re.compile(r"[ \r\n]+([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+)[\r\n]*")
-# Glyphs without a character; PDFium writes U+FFFE where a word is broken in two lines.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-
-# Not every sign that Python takes for the end of a line: glyphs may bear its number.
-_LINE_ENDS = re.compile(r"[\r\n]+")
 
 _PDFIUM = threading.Lock()
 """PDFium is not safe to use from two threads."""
@@ -236,10 +222,10 @@ def _page(
             frame = Frame(page)
             drawn = drawn_on(page, frame, limit)
             if only_look:
-                text = _NO_TEXT.sub("", layer.get_text_bounded())
+                text = without_signs(str(layer.get_text_bounded()))
                 facts = facts_of_page(page, layer, number, text, drawn, SAMPLE)
                 return _Read(facts=facts, objects=drawn.objects)
-            lines = tuple(_lines(ordered_text(layer)))
+            lines = tuple(lines_of(ordered_text(layer)))
             facts = facts_of_page(page, layer, number, "\n".join(lines), drawn)
             if facts.kind not in READ:
                 return _Read(facts=facts, objects=drawn.objects)
@@ -254,16 +240,6 @@ def _parts(layout: PageLayout) -> Iterator[str | PageTable]:
     """Give the lines around the tables, and the tables."""
     for part in layout.parts():
         if isinstance(part, str):
-            yield from _lines(part)
+            yield from lines_of(part)
         else:
             yield part
-
-
-def _lines(raw: str) -> Iterator[str]:
-    """Give the lines of a text as they are quoted."""
-    mended = _STRAY_MARK.sub(r"\1", raw)
-    return filter(None, map(_line, _LINE_ENDS.split(mended)))
-
-
-def _line(raw: str) -> str:
-    return " ".join(repair(_NO_TEXT.sub("", raw)).split())
