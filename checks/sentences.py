@@ -214,7 +214,8 @@ SENTENCES: dict[Reason, Sentences] = {
         "Add {missing} at {url}.",
     ),
     Reason.OPEN_ENOUGH: Sentences(
-        "เครื่องอ่านได้: เป็น{openness} ({kind_})", "Machine readable: {openness} ({kind_})"
+        "เครื่องอ่านได้: เป็น{openness} ({kind_}){but_pages}",
+        "Machine readable: {openness} ({kind_}){but_pages}",
     ),
     Reason.NOT_OPEN_ENOUGH: Sentences(
         "เครื่องอ่านไม่ได้: {named}{problem} (อย่างน้อยต้องเป็น{level})",
@@ -341,11 +342,9 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         "openness": openness,
         "kind_": facts.get("kind", "").upper(),
         "level": pick(_LEVELS.get(facts.get("level", ""), ("", ""))),
-        "problem": pick(
-            _PROBLEMS.get(
-                facts.get("problem", ""), (f"เป็น{openness}", f"is {openness}")
-            )
-        ),
+        "problem": problem_words(facts["problem"], lang, facts.get("pages", ""))
+        if facts.get("problem")
+        else pick((f"เป็น{openness}", f"is {openness}")),
         "named": (f"“{facts['name']}”" if facts.get("name") else url) + " ",
         "document": f"“{words}”" if words else pick(("เอกสาร", "The document")),
         "such_as": _such_as(facts.get("wordings", ""), lang),
@@ -357,6 +356,8 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
     if facts.get("found"):
         of = made["found_year"]
         made["instead"] = pick((f" มีแต่ของ{of}", f"; what is there is of {of}"))
+    if facts.get("pages"):
+        made["but_pages"] = pick((" แต่", ", but ")) + made["problem"]
     due = facts.get("due", "")
     if due and due != facts.get("wanted"):
         made["or_due"] = pick((" เป็นอย่างน้อย", " or later"))
@@ -411,9 +412,15 @@ def openness_word(openness: str, lang: Lang) -> str:
     return _LEVELS[openness][lang == "en"]
 
 
-def problem_words(problem: str, lang: Lang) -> str:
-    """Say a ``documents.document.Problem``, to follow the name of what has it."""
-    return _PROBLEMS[problem][lang == "en"]
+def problem_words(problem: str, lang: Lang, pages: str = "") -> str:
+    """Say a ``documents.document.Problem``, to follow the name of what has it.
+
+    ``pages``: those that it is of, as ``documents.pdf_facts.page_ranges`` writes them.
+    """
+    words = _PROBLEMS[problem][lang == "en"]
+    if not pages:
+        return words
+    return f"{words} (pages {pages})" if lang == "en" else f"หน้า {pages} {words}"
 
 
 def trouble_words(status: str, lang: Lang) -> tuple[str, str]:

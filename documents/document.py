@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from documents.pdf_facts import PdfFacts
+from documents.pdf_facts import PageKind, PdfFacts
 
 
 class Kind(StrEnum):
@@ -144,6 +144,9 @@ class Table:
     """Number of its element, as in ``Block.nodes``; 0 for all but HTML."""
 
 
+_PAGES = {Problem.SCANNED: PageKind.SCAN, Problem.GARBLED: PageKind.GARBLED}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What the bytes say. Equal bytes, media type and URL give an equal document."""
@@ -171,6 +174,14 @@ class Document:
     def text(self) -> str:
         """All that is written in the blocks, one a line."""
         return "\n".join(b.text for b in self.blocks if b.role in WRITTEN)
+
+    def pages_with(self, problem: Problem) -> tuple[int, ...]:
+        """Numbers of the pages that are scans or garbled; empty where all are (PDF)."""
+        kind = _PAGES.get(problem)
+        if self.pdf is None or kind is None:
+            return ()
+        numbers = self.pdf.numbers(kind)
+        return numbers if len(numbers) < self.pdf.count else ()
 
     @property
     def readable(self) -> bool:

@@ -92,14 +92,23 @@ class PdfFacts:
         return lost > len(self.numbers(*READ))
 
 
+MAX_RANGES = 8
+"""Ranges of pages that are named in a sentence."""
+
+
 def page_ranges(numbers: Iterable[int]) -> str:
-    """Write page numbers as people do: ``1, 3-7, 9``. They must ascend."""
+    """Write page numbers as people do: ``1, 3-7, 9``. They must ascend.
+
+    After ``MAX_RANGES`` comes an ellipsis.
+    """
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and ranges[-1][1] == number - 1:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    return ", ".join(
+    named = [
         str(first) if first == last else f"{first}-{last}" for first, last in ranges
-    )
+    ]
+    more = ["…"] if len(named) > MAX_RANGES else []
+    return ", ".join(named[:MAX_RANGES] + more)

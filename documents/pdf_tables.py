@@ -47,16 +47,18 @@ def tables_on(
 
 
 def _has_figures(text: str) -> bool:
-    """Tell whether so many lines end in a figure, or begin with one, as a table has."""
-    lines = [line.split() for line in text.splitlines()]
-    return (
-        sum(
-            any(map(FIGURE.fullmatch, (words[0], words[-1])))
-            for words in lines
-            if len(words) > 1
-        )
-        >= LINES - 1
-    )
+    """Tell whether lines end in a figure, or begin with one, as those of a table do.
+
+    PDFium may put a whole table into one line, which then has many figures.
+    """
+    found = 0
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) > 1:
+            edges = any(map(FIGURE.fullmatch, (words[0], words[-1])))
+            within = sum(map(bool, map(FIGURE.fullmatch, words)))
+            found += max(int(edges), within // LINES)
+    return found >= LINES - 1
 
 
 def goes_on(

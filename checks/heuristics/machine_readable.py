@@ -12,6 +12,7 @@ from checks.labels import is_neutral
 from checks.subject import Source, Subject, has_pictures
 from crawler.artifacts import Purpose
 from documents.document import Document, Kind, Openness, Problem, Role
+from documents.pdf_facts import page_ranges
 
 NAME = "machine-readable"
 NO_WORDS = 30
@@ -65,6 +66,8 @@ class _Judged:
     source: Source
     openness: Openness
     problem: str = ""
+    pages: str = ""
+    """The pages that the problem is of, where it is not of all."""
 
     @property
     def unread(self) -> bool:
@@ -77,8 +80,15 @@ def _judged(source: Source) -> _Judged:
         return _Judged(source=source, openness=Openness.NONE)
     if document.kind is Kind.HTML and _is_picture(document):
         return _Judged(source=source, openness=Openness.IMAGE, problem=PICTURE)
-    problem = document.problems[0].value if document.problems else ""
-    return _Judged(source=source, openness=document.openness, problem=problem)
+    # A few scans among pages of text are no problem of the file, and yet worth a word.
+    problem = document.problems[0] if document.problems else Problem.SCANNED
+    pages = page_ranges(document.pages_with(problem))
+    return _Judged(
+        source=source,
+        openness=document.openness,
+        problem=problem.value if document.problems or pages else "",
+        pages=pages,
+    )
 
 
 def _is_unnamed(best: _Judged) -> bool:
@@ -149,6 +159,7 @@ def _said(
             ("openness", judged.openness.value if judged else ""),
             ("kind", document.kind.value if document else ""),
             ("problem", judged.problem if judged else ""),
+            ("pages", judged.pages if judged else ""),
             ("name", source.label[:120] if source else ""),
             ("url", source.capture.url if source else ""),
             ("status", source.trouble if source else ""),

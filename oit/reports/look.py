@@ -17,6 +17,7 @@ from checks.sentences import (
 )
 from crawler.urls import identity, named, shown
 from documents.document import Document, Kind, Problem, Role
+from documents.pdf_facts import page_ranges
 from documents.thai.display import break_lines, cells, cut
 from oit.one_url import Look
 from oit.reports.model import ItemReport
@@ -114,7 +115,10 @@ def _facts(look: Look, lang: Lang) -> Iterator[tuple[str, str, str]]:
         yield ("Kind" if en else "ชนิด"), kind, ""
         word = openness_word(document.openness.value, lang)
         yield ("Openness" if en else "รูปแบบ"), word, ""
-        if troubles := [problem_words(p.value, lang) for p in _problems(document)]:
+        if troubles := [
+            problem_words(p.value, lang, page_ranges(document.pages_with(p)))
+            for p in _problems(document)
+        ]:
             yield ("Note" if en else "หมายเหตุ"), ", ".join(troubles), "yellow"
 
 

@@ -14,9 +14,11 @@ Draw = Callable[[fpdf.FPDF], None]
 """Draws on the page that was begun."""
 
 
-def pages(*draws: Draw, landscape: bool = False) -> bytes:
+def pages(*draws: Draw, landscape: bool = False, producer: str = "") -> bytes:
     """Make a PDF of pages that are drawn one by one, in 12 points."""
     file = _file()
+    if producer:
+        file.set_producer(producer)
     for draw in draws:
         file.add_page(orientation="L" if landscape else "P")
         draw(file)
@@ -89,6 +91,41 @@ def ruled(
             file.ln(8)
 
     return draw
+
+
+def tall_cell(text: str, *rows: tuple[str, str]) -> Draw:
+    """Draw a ruled table whose first cell goes over all rows."""
+
+    def draw(file: fpdf.FPDF) -> None:
+        left, top = 15.0, 20.0
+        for number, line in enumerate(text.split("\n")):
+            file.text(left + 2, top + 6 + 6 * number, line)
+        file.rect(left, top, 50, 8 * len(rows))
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                file.set_xy(left + 50 + 30 * column, top + 8 * number)
+                file.cell(w=30, h=8, text=cell, border=1)
+
+    return draw
+
+
+def frame() -> Draw:
+    """Draw a border around the page."""
+
+    def draw(file: fpdf.FPDF) -> None:
+        file.rect(5, 5, file.w - 10, file.h - 10)
+
+    return draw
+
+
+def sideways(degrees: int, draw: Draw) -> Draw:
+    """Draw turned against the clock, on a page 210 millimetres square at least."""
+
+    def turned_draw(file: fpdf.FPDF) -> None:
+        with file.rotation(degrees, x=105, y=105):
+            draw(file)
+
+    return turned_draw
 
 
 def aligned(
@@ -193,4 +230,73 @@ def drawn_letters() -> bytes:
         "/Encoding <</Type/Encoding/Differences [1/g1/g2]>>"
         "/FirstChar 1/LastChar 2/Widths [1000 1000]/Resources <<>>>>",
         stream("1000 0 0 0 750 750 d1 0 0 750 750 re f"),
+    )
+
+
+_HELVETICA = "/Resources <</Font <</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+
+
+def strokes(count: int) -> Draw:
+    """Draw short slanting lines, as writing turned into outlines is."""
+
+    def draw(file: fpdf.FPDF) -> None:
+        for number in range(count):
+            x, y = 20 + number % 20 * 5, 50 + number // 20 * 8
+            file.line(x, y, x + 3, y + 4)
+
+    return draw
+
+
+def written_page(content: str, resources: str = "", *more: str) -> bytes:
+    """Make one page, 300 points square, of drawing operators; font F is there.
+
+    ``more``: objects from number 5 on that ``resources`` names.
+    """
+    return written(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids [3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox [0 0 300 300]/Contents 4 0 R"
+        f"{_HELVETICA}{resources}>>>>",
+        stream(content),
+        *more,
+    )
+
+
+def picture_in_forms(depth: int) -> bytes:
+    """Make a page whose one picture lies within forms, each holding the next."""
+    inner = [
+        stream(
+            "q /X Do Q",
+            "/Type/XObject/Subtype/Form/BBox [0 0 300 300]"
+            f"/Resources <</XObject <</X {6 + number} 0 R>>>>",
+        )
+        for number in range(depth)
+    ]
+    # The picture fills a unit square, which the page enlarges.
+    image = stream(
+        "~",
+        "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
+        "/ColorSpace/DeviceGray",
+    )
+    place = "q 300 0 0 300 0 0 cm /X Do Q"
+    return written_page(place, "/XObject <</X 5 0 R>>", *inner, image)
+
+
+def tagged() -> bytes:
+    """Make a file that says of itself that its structure is marked."""
+    return written(
+        "<</Type/Catalog/Pages 2 0 R/MarkInfo <</Marked true>>>>",
+        "<</Type/Pages/Kids [3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox [0 0 300 300]>>",
+    )
+
+
+def with_a_lost_page(text: str) -> bytes:
+    """Make a file of two pages, the second of which is not there."""
+    return written(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids [3 0 R 99 0 R]/Count 2>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox [0 0 300 300]/Contents 4 0 R{_HELVETICA}"
+        ">>>>",
+        stream(f"BT /F 12 Tf 20 200 Td ({text}) Tj ET"),
     )
