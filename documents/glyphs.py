@@ -79,25 +79,30 @@ class _Layer:
         return right[0] - left[2] > _SPACE * (left[3] - left[1])
 
 
-def ordered_text(layer: "PdfTextPage") -> str:
-    """Text of a page with each mark behind its own consonant."""
-    text = str(layer.get_text_bounded())
-    if not _MARK.search(text):
-        return text
-    characters = _characters(layer)
-    marks = _marks(characters)
-    if _are_in_order(characters, marks):
-        return text
-    return "".join(character for character, _ in _rebuilt(characters, marks))
+class OrderedLayer:
+    """The characters of a page with each mark behind its own consonant."""
 
+    def __init__(self, layer: "PdfTextPage") -> None:
+        """Put the characters in order, where they are not."""
+        self._layer = layer
+        self._characters: _Layer | None = None
+        self._rebuilt: list[tuple[str, int]] | None = None
+        self.text = str(layer.get_text_bounded())
+        """Text of the page."""
+        if not _MARK.search(self.text):
+            return
+        self._characters = _characters(layer)
+        marks = _marks(self._characters)
+        if not _are_in_order(self._characters, marks):
+            self._rebuilt = _rebuilt(self._characters, marks)
+            self.text = "".join(character for character, _ in self._rebuilt)
 
-def ordered_characters(layer: "PdfTextPage") -> list[tuple[str, int]]:
-    """Characters of a page in that order, each with its place in the layer."""
-    characters = _characters(layer)
-    marks = _marks(characters)
-    if _are_in_order(characters, marks):
-        return [(character, at) for at, character in enumerate(characters.text)]
-    return _rebuilt(characters, marks)
+    def characters(self) -> list[tuple[str, int]]:
+        """Characters in that order, each with its place in the layer."""
+        if self._rebuilt is not None:
+            return self._rebuilt
+        found = self._characters or _characters(self._layer)
+        return [(character, place) for place, character in enumerate(found.text)]
 
 
 def _characters(layer: "PdfTextPage") -> _Layer:

@@ -16,7 +16,7 @@ from documents.document import (
     Role,
     Table,
 )
-from documents.glyphs import ordered_text
+from documents.glyphs import OrderedLayer
 from documents.grid import MAX_CELLS, pad, row_text
 from documents.pdf_drawn import Frame, drawn_on
 from documents.pdf_facts import PICTURES, READ, PageFacts, PageKind, PdfFacts
@@ -225,11 +225,14 @@ def _page(
                 text = without_signs(str(layer.get_text_bounded()))
                 facts = facts_of_page(page, layer, number, text, drawn, SAMPLE)
                 return _Read(facts=facts, objects=drawn.objects)
-            lines = tuple(lines_of(ordered_text(layer)))
+            ordered = OrderedLayer(layer)
+            lines = tuple(lines_of(ordered.text))
             facts = facts_of_page(page, layer, number, "\n".join(lines), drawn)
             if facts.kind not in READ:
                 return _Read(facts=facts, objects=drawn.objects)
-            layout = tables_on(layer, frame, drawn.rules) if drawn.whole else None
+            layout = (
+                tables_on(layer, ordered, frame, drawn.rules) if drawn.whole else None
+            )
     except PdfiumError:
         return _Read(facts=PageFacts(number=number, kind=PageKind.BROKEN))
     parts = lines if layout is None else tuple(_parts(layout))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from documents.glyphs import ordered_characters
+from documents.glyphs import OrderedLayer
 from documents.pdf_drawn import Box, Frame
 from documents.thai.text import repair
 
@@ -115,13 +115,13 @@ def without_signs(text: str) -> str:
     return _NO_TEXT.sub("", text)
 
 
-def glyphs_of(layer: "PdfTextPage", frame: Frame) -> list[Glyph]:
+def glyphs_of(layer: "PdfTextPage", ordered: OrderedLayer, frame: Frame) -> list[Glyph]:
     """Give the letters of a page in their order, as the page is shown."""
     import pypdfium2.raw as pdfium
 
     glyphs: list[Glyph] = []
     found = pdfium.FS_RECTF()
-    for character, place in ordered_characters(layer):
+    for character, place in ordered.characters():
         if character.isspace():
             if glyphs:
                 ends = character in "\r\n" or glyphs[-1].after == "\n"

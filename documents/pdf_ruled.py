@@ -53,16 +53,21 @@ def _lines(found: Iterable[tuple[float, float, float]]) -> list[_Line]:
     return lines
 
 
-def ruled_tables(glyphs: list[Glyph], rules: Sequence[Box]) -> Iterator[PageTable]:
-    """Give the tables that lines enclose."""
-    for level, upright in _meshes(rules):
+def meshes_of(rules: Sequence[Box]) -> Iterator["Mesh"]:
+    """Give the nets of lines that may be tables: two columns and two rows at least."""
+    for level, upright in _groups(rules):
         across, up = _lines(upright), _lines(level)
         xs = _places(across, [x for _, start, end in level for x in (start, end)])
         ys = _places(up, [y for _, start, end in upright for y in (start, end)])
         cells = (len(xs) - 1) * (len(ys) - 1)
-        if len(xs) < 3 or len(ys) < 3 or cells > MAX_CELLS:
-            continue
-        table = _in_mesh(glyphs, _Mesh(xs, ys[::-1], across, up))
+        if len(xs) > 2 and len(ys) > 2 and cells <= MAX_CELLS:
+            yield Mesh(xs, ys[::-1], across, up)
+
+
+def ruled_tables(glyphs: list[Glyph], meshes: Iterable["Mesh"]) -> Iterator[PageTable]:
+    """Give the tables that lines enclose."""
+    for mesh in meshes:
+        table = _in_mesh(glyphs, mesh)
         if table is not None:
             yield table
 
@@ -80,7 +85,7 @@ def _places(lines: list[_Line], ends: list[float]) -> list[float]:
 _Stretches = list[tuple[float, float, float]]
 
 
-def _meshes(rules: Sequence[Box]) -> Iterator[tuple[_Stretches, _Stretches]]:
+def _groups(rules: Sequence[Box]) -> Iterator[tuple[_Stretches, _Stretches]]:
     """Give level and upright lines, (place, start, end), that hang together."""
     level: _Stretches = []
     upright: _Stretches = []
@@ -130,7 +135,7 @@ def _joined(stretches: _Stretches) -> _Stretches:
 
 
 @dataclass(slots=True)
-class _Mesh:
+class Mesh:
     """A net of lines: columns from the left, rows from the top."""
 
     xs: list[float]
@@ -184,7 +189,7 @@ class _Mesh:
         return self.cells[row * self.width + column]
 
 
-def _in_mesh(glyphs: list[Glyph], mesh: _Mesh) -> PageTable | None:
+def _in_mesh(glyphs: list[Glyph], mesh: Mesh) -> PageTable | None:
     """Fill a net with the letters in it; None where that makes no table."""
     held: dict[int, list[int]] = {}
     for place, glyph in enumerate(glyphs):

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from documents.pdf_aligned import FIGURE, LINES, aligned_tables
+from documents.glyphs import OrderedLayer
+from documents.pdf_aligned import FIGURE, LINES, aligned_tables, has_gaps
 from documents.pdf_drawn import Box, Frame
 from documents.pdf_layout import PageLayout, PageTable, Row, glyphs_of
-from documents.pdf_ruled import ruled_tables
+from documents.pdf_ruled import meshes_of, ruled_tables
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -28,18 +29,24 @@ _MARGIN = 25
 
 
 def tables_on(
-    layer: "PdfTextPage", frame: Frame, rules: Sequence[Box]
+    layer: "PdfTextPage", ordered: OrderedLayer, frame: Frame, rules: Sequence[Box]
 ) -> PageLayout | None:
-    """Find the tables of a page; None where there are none."""
+    """Find the tables of a page; None where there are none.
+
+    Letters are looked at one by one only where lines or gaps promise a table.
+    """
     if layer.count_chars() > MAX_CHARACTERS or len(rules) > MAX_RULES:
         return None
-    if len(rules) < LINES and not _has_figures(str(layer.get_text_bounded())):
+    meshes = list(meshes_of(rules))
+    loose = _has_figures(ordered.text) and has_gaps(layer, frame)
+    if not meshes and not loose:
         return None
-    glyphs = glyphs_of(layer, frame)
-    tables = list(ruled_tables(glyphs, rules))
-    taken = {place for table in tables for place in table.glyphs}
-    frames = [(table.bottom, table.top) for table in tables]
-    tables += aligned_tables(glyphs, taken, frames)
+    glyphs = glyphs_of(layer, ordered, frame)
+    tables = list(ruled_tables(glyphs, meshes))
+    if loose:
+        taken = {place for table in tables for place in table.glyphs}
+        frames = [(table.bottom, table.top) for table in tables]
+        tables += aligned_tables(glyphs, taken, frames)
     if not tables:
         return None
     tables.sort(key=lambda table: table.first)

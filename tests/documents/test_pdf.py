@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 
 from documents.document import Document, Kind, Openness, Problem
-from documents.glyphs import ordered_text
+from documents.glyphs import OrderedLayer
 from documents.pdf import MAX_PAGES, read_pdf
 from tests.support import files
 
@@ -117,7 +117,7 @@ def test_putting_marks_in_order_loses_nothing(name: str) -> None:
         for page in pdf:
             with contextlib.closing(page.get_textpage()) as layer:
                 before = "".join(layer.get_text_bounded().split())
-                after = "".join(ordered_text(layer).split())
+                after = "".join(OrderedLayer(layer).text.split())
             page.close()
             assert sorted(before) == sorted(after)
 

@@ -30,7 +30,7 @@ from documents.reader import ReadKey, read
 from storage import documents as module
 from storage.documents import LEFTOVER_SECONDS, DocumentFolder
 from tests.storage.samples import run_python, without_root
-from tests.support import files
+from tests.support import files, pdfs
 
 VERSION = "0123456789abcdef"
 OTHER_VERSION = "fedcba9876543210"
@@ -56,6 +56,12 @@ EVERY_KIND = {
     "html": PAGE,
     "pdf": files.pdf(["แผน", "ผล"], ["หน้าสอง"], title="ชื่อ"),
     "scan": files.scan(),
+    "mixed": pdfs.pages(
+        pdfs.lines("แผน"),
+        pdfs.picture(),
+        pdfs.ruled((30, 30), ("ลำดับ", "งบ"), ("1", "500")),
+    ),
+    "locked": pdfs.locked("แผน", may_copy=False),
     "xlsx": files.xlsx({"แผน": [["ก", 1], [None, 2.5]], "ผล": [["ข"]]}, title="ชื่อ"),
     "ods": files.ods([["ก", "ข"]]),
     "docx": files.docx_file((1, "หัวข้อ"), "ย่อหน้า", [["ก", "ข"]]),
