@@ -5,24 +5,21 @@ whatever may as well be prose in columns, a list, a form or a contents page is l
 it is.
 """
 
-import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from documents.pdf_drawn import Box, Frame
+from documents.pdf_drawn import Box
 from documents.pdf_layout import LEADER, Glyph, PageTable, Row, cell_text
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
 
 _WIDE = 0.9
 """Gap between two columns, in heights of a letter."""
 _GAP = 0.6
-"""The same in heights of a drawn piece, which accents make higher."""
+"""The same in heights of what was drawn, which accents make higher."""
+_NUMBER = 1.5
+"""Width of the number of a list, at most, likewise."""
 _PITCH = 2.8
 """Distance of two lines of one table, in heights of a letter, at most."""
 _TIGHT = 1.5
@@ -60,22 +57,10 @@ class _TextLine:
     runs: list[_Run]
 
 
-def has_gaps(layer: "PdfTextPage", frame: Frame) -> bool:
-    """Tell whether so many lines are parted by wide gaps as a table has.
-
-    A look at the pieces in which the text was drawn: far fewer than letters.
-    """
-    import pypdfium2.raw as pdfium
-
-    sides = [ctypes.c_double() for _ in range(4)]
-    pieces: list[Box] = []
-    for at in range(pdfium.FPDFText_CountRects(layer, 0, -1)):
-        pdfium.FPDFText_GetRect(layer, at, *sides)
-        left, top, right, bottom = (side.value for side in sides)
-        pieces.append(frame.box(left, bottom, right, top))
-    pieces.sort(key=lambda box: -box[1] - box[3])
+def has_gaps(pieces: Sequence[Box]) -> bool:
+    """Tell whether so many lines of text are parted by wide gaps as a table has."""
     lines: list[list[Box]] = []
-    for box in pieces:
+    for box in sorted(pieces, key=lambda box: -box[1] - box[3]):
         apart = (
             (lines[-1][0][1] + lines[-1][0][3] - box[1] - box[3]) / 2 if lines else 0
         )
@@ -87,10 +72,12 @@ def has_gaps(layer: "PdfTextPage", frame: Frame) -> bool:
 
 
 def _has_gap(line: list[Box]) -> bool:
+    """Tell whether a line is parted, other than behind the number of a list."""
     line.sort()
-    reached = line[0][2]
-    for left, bottom, right, top in line[1:]:
-        if left - reached > _GAP * (top - bottom):
+    height = max(top - bottom for _, bottom, _, top in line)
+    start, _, reached, _ = line[0]
+    for left, _, right, _ in line[1:]:
+        if left - reached > _GAP * height and reached - start > _NUMBER * height:
             return True
         reached = max(reached, right)
     return False

@@ -1,5 +1,6 @@
 """The letters of a page of a PDF, where they stand, and the tables made of them."""
 
+import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -113,6 +114,19 @@ def _line(raw: str) -> str:
 def without_signs(text: str) -> str:
     """Leave out what is no character."""
     return _NO_TEXT.sub("", text)
+
+
+def pieces_of(layer: "PdfTextPage", frame: Frame) -> list[Box]:
+    """Give the places of the pieces in which text was drawn: far fewer than letters."""
+    import pypdfium2.raw as pdfium
+
+    sides = [ctypes.c_double() for _ in range(4)]
+    pieces: list[Box] = []
+    for at in range(pdfium.FPDFText_CountRects(layer, 0, -1)):
+        pdfium.FPDFText_GetRect(layer, at, *sides)
+        left, top, right, bottom = (side.value for side in sides)
+        pieces.append(frame.box(left, bottom, right, top))
+    return pieces
 
 
 def glyphs_of(layer: "PdfTextPage", ordered: OrderedLayer, frame: Frame) -> list[Glyph]:

@@ -16,6 +16,8 @@ _NEAR = 3.0
 """Points: lines closer than this are one line, and meet."""
 _COVERED = 0.5
 """Share of a cell's side from which on a line is taken to close it."""
+_FILLED = 4
+"""Cells with text of a table, at least."""
 _LARGEST = 400
 """Letters of one cell from which on it may be the text of a framed page."""
 
@@ -164,10 +166,12 @@ class Mesh:
 
     @property
     def width(self) -> int:
+        """Number of columns."""
         return len(self.xs) - 1
 
     @property
     def height(self) -> int:
+        """Number of rows."""
         return len(self.ys) - 1
 
     def _root(self, cell: int) -> int:
@@ -179,6 +183,11 @@ class Mesh:
         one = self._root(row * self.width + column)
         other = self._root(other_row * self.width + other_column)
         self.cells[max(one, other)] = min(one, other)
+
+    def is_filled(self, pieces: Iterable[Box]) -> bool:
+        """Tell whether text stands in as many cells as a table has at least."""
+        middles = (((p[0] + p[2]) / 2, (p[1] + p[3]) / 2) for p in pieces)
+        return len({self.cell_at(*middle) for middle in middles} - {None}) >= _FILLED
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Give the number of the cell that holds a point."""
@@ -241,7 +250,7 @@ def _without_empty_columns(rows: list[Row]) -> list[Row]:
 def _is_table(rows: list[Row], texts: list[str]) -> bool:
     """Tell a table from a framed page, a form with dotted lines, and boxes."""
     filled = [text for text in texts if text]
-    if sum(len(row.begun) > 1 for row in rows) < 2 or len(filled) < 4:
+    if sum(len(row.begun) > 1 for row in rows) < 2 or len(filled) < _FILLED:
         return False
     largest = max(map(len, filled))
     if largest > _LARGEST and largest > 0.6 * sum(map(len, filled)):

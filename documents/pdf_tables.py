@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from documents.glyphs import OrderedLayer
 from documents.pdf_aligned import FIGURE, LINES, aligned_tables, has_gaps
 from documents.pdf_drawn import Box, Frame
-from documents.pdf_layout import PageLayout, PageTable, Row, glyphs_of
+from documents.pdf_layout import PageLayout, PageTable, Row, glyphs_of, pieces_of
 from documents.pdf_ruled import meshes_of, ruled_tables
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def tables_on(
     """
     if layer.count_chars() > MAX_CHARACTERS or len(rules) > MAX_RULES:
         return None
-    meshes = list(meshes_of(rules))
-    loose = _has_figures(ordered.text) and has_gaps(layer, frame)
+    pieces = pieces_of(layer, frame)
+    meshes = [mesh for mesh in meshes_of(rules) if mesh.is_filled(pieces)]
+    loose = _has_figures(ordered.text) and has_gaps(pieces)
     if not meshes and not loose:
         return None
     glyphs = glyphs_of(layer, ordered, frame)
