@@ -50,7 +50,6 @@ class _Read:
     facts: PageFacts
     parts: tuple[str | PageTable, ...] = ()
     """Lines, and tables between them."""
-    layout: PageLayout | None = None
     objects: int = 0
 
 
@@ -154,17 +153,16 @@ class _Tables:
     def __init__(self) -> None:
         self._rows: list[list[Row]] = []
         self._pages: list[int] = []
-        self._last: tuple[int, PageLayout, PageTable] | None = None
+        self._last: tuple[int, PageTable] | None = None
         self._cells = 0
 
-    def add(self, number: int, layout: PageLayout, table: PageTable) -> None:
+    def add(self, number: int, table: PageTable) -> None:
         """Add a table of a page; tables come in their order."""
-        last, self._last = self._last, (number, layout, table)
+        last, self._last = self._last, (number, table)
         self._cells += sum(len(row.cells) for row in table.rows)
         if self._cells > MAX_CELLS:
             return
-        is_next = last is not None and last[0] == number - 1
-        if last and is_next and goes_on(last[1:], (layout, table)):
+        if last and last[0] == number - 1 and goes_on(last[1], table):
             same = repeated_rows(self._rows[-1], table.rows)
             self._rows[-1] += table.rows[same:]
             return
@@ -196,8 +194,7 @@ def _blocks_of(page: _Read, tables: _Tables) -> Iterator[Block]:
         if isinstance(part, str):
             yield Block(text=part, locator=Locator(page=number))
             continue
-        if page.layout is not None:
-            tables.add(number, page.layout, part)
+        tables.add(number, part)
         for place, row in enumerate(part.rows, start=1):
             if text := row_text(row.begun):
                 locator = Locator(page=number, row=place)
@@ -236,7 +233,7 @@ def _page(
     except PdfiumError:
         return _Read(facts=PageFacts(number=number, kind=PageKind.BROKEN))
     parts = lines if layout is None else tuple(_parts(layout))
-    return _Read(facts=facts, parts=parts, layout=layout, objects=drawn.objects)
+    return _Read(facts=facts, parts=parts, objects=drawn.objects)
 
 
 def _parts(layout: PageLayout) -> Iterator[str | PageTable]:

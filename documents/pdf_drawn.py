@@ -77,7 +77,10 @@ class Frame:
                 return x - self._left, y - self._bottom
 
     def box(self, x: float, y: float, other_x: float, other_y: float) -> Box:
-        """Turn a box given by two corners."""
+        """Turn a box given by two corners, the lower left one first."""
+        if not self._turn:
+            across, up = self._left, self._bottom
+            return x - across, y - up, other_x - across, other_y - up
         (one, low), (two, high) = self.point(x, y), self.point(other_x, other_y)
         return min(one, two), min(low, high), max(one, two), max(low, high)
 

@@ -3,7 +3,8 @@
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from documents.glyphs import OrderedLayer
@@ -13,6 +14,8 @@ from documents.thai.text import repair
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
+MAX_BEYOND = 500
+"""Letters kept of what stands above and below a table."""
 LEADER = re.compile(r"\.{4,}|…{2,}|_{3,}|(?:\. ){4,}")
 """The dots or line of a contents page or a form."""
 
@@ -34,12 +37,13 @@ class Glyph:
     box: Box
     after: str = ""
     """A space or line break, real or made up by PDFium."""
+    middle: tuple[float, float] = field(init=False)
+    """Centre of the letter."""
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Centre of the letter."""
+    def __post_init__(self) -> None:
+        """Find the centre, which is asked for often."""
         left, bottom, right, top = self.box
-        return (left + right) / 2, (bottom + top) / 2
+        self.middle = (left + right) / 2, (bottom + top) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +66,13 @@ class PageTable:
     first: int
     """Place of its first letter among the glyphs of the page."""
     glyphs: frozenset[int]
-    """Places of all its letters."""
+    """Places of all its letters; empty once it stands alone."""
     top: float
     bottom: float
     ruled: bool
+    above: str = ""
+    """Letters of the page above it, up to ``MAX_BEYOND``, without spaces."""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,19 +92,22 @@ class PageLayout:
             if place in at:
                 yield "".join(pieces)
                 pieces = []
-                yield at[place]
+                yield self._alone(at[place])
             if place not in inside:
                 pieces += glyph.text, glyph.after
             elif pieces and pieces[-1] != "\n":
                 pieces.append("\n")
         yield "".join(pieces)
 
-    def letters_beyond(self, y: float, *, above: bool) -> str:
-        """Letters that stand above or below a height, without spaces."""
-        return "".join(
-            glyph.text
-            for glyph in self.glyphs
-            if (glyph.middle[1] > y if above else glyph.middle[1] < y)
+    def _alone(self, table: PageTable) -> PageTable:
+        """Give a table that needs the letters of the page no more."""
+        above = (g.text for g in self.glyphs if g.middle[1] > table.top)
+        below = (g.text for g in self.glyphs if g.middle[1] < table.bottom)
+        return replace(
+            table,
+            glyphs=frozenset(),
+            above="".join(islice(above, MAX_BEYOND)),
+            below="".join(islice(below, MAX_BEYOND)),
         )
 
 

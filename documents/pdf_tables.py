@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 20_000
 """Characters of a page on which tables are looked for."""
+MAX_TABLES = 30
+"""Tables of such a page; more are none."""
 MAX_RULES = 4_000
 """Ruled lines of such a page; more are a drawing."""
 
@@ -48,7 +50,7 @@ def tables_on(
         taken = {place for table in tables for place in table.glyphs}
         frames = [(table.bottom, table.top) for table in tables]
         tables += aligned_tables(glyphs, taken, frames)
-    if not tables:
+    if not 0 < len(tables) <= MAX_TABLES:
         return None
     tables.sort(key=lambda table: table.first)
     return PageLayout(glyphs=tuple(glyphs), tables=tuple(tables))
@@ -69,11 +71,8 @@ def _has_figures(text: str) -> bool:
     return found >= LINES - 1
 
 
-def goes_on(
-    before: tuple[PageLayout, PageTable], after: tuple[PageLayout, PageTable]
-) -> bool:
+def goes_on(table: PageTable, rest: PageTable) -> bool:
     """Tell whether a table on a page is the rest of the one that ends the page before."""
-    (page, table), (next_page, rest) = before, after
     if table.ruled != rest.ruled or len(table.columns) != len(rest.columns):
         return False
     if len(table.rows[0].cells) != len(rest.rows[0].cells):
@@ -82,14 +81,12 @@ def goes_on(
     slack = _SAME if table.ruled else 4 * _SAME
     if any(abs(one - other) > slack for one, other in pairs):
         return False
-    if len(page.letters_beyond(table.bottom, above=False)) > _MARGIN:
+    if len(table.below) > _MARGIN:
         return False
-    over = next_page.letters_beyond(rest.top, above=True)
-    if len(over) <= _MARGIN:
-        return True
-    # The same head on every page, but for its number.
-    top = page.letters_beyond(table.top, above=True)
-    return _without_numbers(over) == _without_numbers(top)
+    # The same head on every page, but for its number, ends no table.
+    return len(rest.above) <= _MARGIN or (
+        _without_numbers(rest.above) == _without_numbers(table.above)
+    )
 
 
 def _without_numbers(text: str) -> str:
