@@ -357,7 +357,7 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
         of = made["found_year"]
         made["instead"] = pick((f" มีแต่ของ{of}", f"; what is there is of {of}"))
     if facts.get("pages"):
-        made["but_pages"] = pick((" แต่", ", but ")) + made["problem"]
+        made["but_pages"] = pick((" แต่", "; part of it ")) + made["problem"]
     due = facts.get("due", "")
     if due and due != facts.get("wanted"):
         made["or_due"] = pick((" เป็นอย่างน้อย", " or later"))
@@ -420,7 +420,9 @@ def problem_words(problem: str, lang: Lang, pages: str = "") -> str:
     words = _PROBLEMS[problem][lang == "en"]
     if not pages:
         return words
-    return f"{words} (pages {pages})" if lang == "en" else f"หน้า {pages} {words}"
+    if lang == "th":
+        return f"หน้า {pages} {words}"
+    return f"{words} (page{'' if pages.isdecimal() else 's'} {pages})"
 
 
 def trouble_words(status: str, lang: Lang) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from documents.document import (
     Role,
     Table,
 )
+from documents.pdf_facts import FormKind, PageFacts, PageKind, PdfFacts
 from documents.reader import ReadKey, read
 from storage import documents as module
 from storage.documents import LEFTOVER_SECONDS, DocumentFolder
@@ -113,6 +114,32 @@ TABLES = st.builds(
     caption=st.text(),
     node=NUMBERS,
 )
+SHARES = st.floats(0, 1)
+PAGE_FACTS = st.builds(
+    PageFacts,
+    number=NUMBERS,
+    kind=st.sampled_from(PageKind),
+    letters=NUMBERS,
+    image_share=SHARES,
+    unmapped_share=SHARES,
+    unmapped_fonts=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    garbage=SHARES,
+    fields=NUMBERS,
+    links=NUMBERS,
+    annotations=NUMBERS,
+)
+PDF_FACTS = st.builds(
+    PdfFacts,
+    pages=st.lists(PAGE_FACTS, max_size=2).map(tuple),
+    count=NUMBERS,
+    version=st.text(max_size=3),
+    producer=st.text(max_size=5),
+    encrypted=st.booleans(),
+    may_copy=st.booleans(),
+    may_print=st.booleans(),
+    tagged=st.booleans(),
+    form=st.sampled_from(FormKind),
+)
 DOCUMENTS = st.builds(
     Document,
     kind=st.sampled_from(Kind),
@@ -125,6 +152,7 @@ DOCUMENTS = st.builds(
     problems=st.lists(st.sampled_from(Problem), max_size=3).map(tuple),
     encoding=st.text(max_size=9),
     scripts=NUMBERS,
+    pdf=st.none() | PDF_FACTS,
 )
 
 
