@@ -116,7 +116,8 @@ def _document(pages: list[_Read], facts: PdfFacts, title: str) -> Document:
     pictures = len(facts.numbers(*PICTURES))
     garbled = len(facts.numbers(PageKind.GARBLED))
     tables = _Tables()
-    blocks = tuple(_blocks(pages, tables))
+    # Stamps and page numbers alone are no text of a scan.
+    blocks = tuple(_blocks(pages, tables)) if facts.numbers(*READ) else ()
     problems = []
     if pictures and pictures >= NOTABLE * seen:
         problems.append(Problem.SCANNED)
@@ -226,7 +227,9 @@ def _page(
             lines = tuple(lines_of(ordered.text))
             facts = facts_of_page(page, layer, number, "\n".join(lines), drawn)
             if facts.kind not in READ:
-                return _Read(facts=facts, objects=drawn.objects)
+                # The few words on a picture are often the title on a cover.
+                words = lines if facts.kind in PICTURES and facts.makes_sense else ()
+                return _Read(facts=facts, parts=words, objects=drawn.objects)
             layout = (
                 tables_on(layer, ordered, frame, drawn.rules) if drawn.whole else None
             )

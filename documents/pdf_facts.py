@@ -31,6 +31,8 @@ class FormKind(StrEnum):
     """A form of the retired XML kind: most viewers show nothing of it."""
 
 
+GARBAGE = 0.3
+"""Share of senseless or unmapped characters from which on a page counts as garbled."""
 READ = frozenset({PageKind.TEXT, PageKind.MIXED, PageKind.OCR})
 """Pages whose text is taken into the document."""
 PICTURES = frozenset({PageKind.SCAN, PageKind.PICTURE})
@@ -58,6 +60,11 @@ class PageFacts:
     links: int = 0
     annotations: int = 0
     """All annotations: fields and links too."""
+
+    @property
+    def makes_sense(self) -> bool:
+        """True where the letters, few as they may be, are words."""
+        return max(self.garbage, self.unmapped_share) <= GARBAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,12 @@ import re
 from typing import TYPE_CHECKING
 
 from documents.pdf_drawn import FILLS, Drawn
-from documents.pdf_facts import READ, FormKind, PageFacts, PageKind, PdfFacts
+from documents.pdf_facts import GARBAGE, FormKind, PageFacts, PageKind, PdfFacts
 from documents.thai.garbage import garbage_share
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-GARBAGE = 0.3
-"""Share of senseless or unmapped characters from which on a page counts as garbled."""
 MAX_ANNOTATIONS = 1_000
 """Annotations looked at on one page."""
 
@@ -52,12 +50,9 @@ def facts_of_page(
     share, fonts = _unmapped(layer) if letters or drawn.texts else (0.0, ())
     garbage = garbage_share(text[:sample]) if letters else 0.0
     fields, links, annotations = _annotations(page)
-    kind = _kind(letters, drawn, share)
-    if kind in READ and garbage > GARBAGE:
-        kind = PageKind.GARBLED
     return PageFacts(
         number=number,
-        kind=kind,
+        kind=_kind(letters, drawn, share, garbage),
         letters=letters,
         image_share=round(drawn.image_share, 3),
         unmapped_share=round(share, 3),
@@ -69,8 +64,8 @@ def facts_of_page(
     )
 
 
-def _kind(letters: int, drawn: Drawn, unmapped: float) -> PageKind:
-    """Tell what a page is, but for text that makes no sense."""
+def _kind(letters: int, drawn: Drawn, unmapped: float, garbage: float) -> PageKind:
+    """Tell what a page is: a picture first, since its few letters tell little."""
     fills = drawn.image_share >= FILLS
     if fills and letters < _SOME:
         return PageKind.SCAN
@@ -78,7 +73,7 @@ def _kind(letters: int, drawn: Drawn, unmapped: float) -> PageKind:
         return PageKind.SCAN
     if letters < _FEW and drawn.image_share:
         return PageKind.PICTURE
-    if unmapped > GARBAGE:
+    if max(unmapped, garbage) > GARBAGE:
         return PageKind.GARBLED
     if not letters:
         return PageKind.BLANK

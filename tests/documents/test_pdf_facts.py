@@ -83,6 +83,20 @@ def test_text_of_a_recognised_scan_is_read() -> None:
     assert "แผนปฏิบัติการ" in document.text
 
 
+def test_the_title_on_a_picture_is_read_where_there_is_text_besides() -> None:
+    cover = pdfs.both(pdfs.picture(), pdfs.lines(*COVER))
+    document = read_pdf(pdfs.pages(cover, pdfs.lines(*PROSE), pdfs.lines(*PROSE)))
+    assert [block.text for block in document.blocks][:2] == list(COVER)
+    assert document.pages_with(Problem.SCANNED) == (1,)
+    alone = read_pdf(pdfs.pages(cover, pdfs.picture()))
+    assert alone.blocks == ()
+    assert alone.openness is Openness.IMAGE
+    nonsense = "\u0e33\u0e31\u0e48\u0e48\u0e34\u0e37 \u0e38\u0e48\u0e31 \u0e47\u0e4c"
+    garbled = pdfs.both(pdfs.picture(), pdfs.lines(nonsense))
+    document = read_pdf(pdfs.pages(garbled, pdfs.lines(*PROSE)))
+    assert {block.locator.page for block in document.blocks} == {2}
+
+
 def test_letters_and_area_are_measured() -> None:
     page = only_page(pdfs.pages(pdfs.both(pdfs.picture(0.25), pdfs.lines("abc 123"))))
     assert page.letters == 6
