@@ -302,3 +302,138 @@ def test_what_is_no_table_is_left_as_it_is(draw: pdfs.Draw) -> None:
     document = read(draw)
     assert document.tables == ()
     assert rows(document) == []
+
+
+def net(*lines: str, text: str = "", more: str = "") -> Document:
+    """Read a page drawn by hand: lines as "x y x y", and words at their places."""
+    drawn = "".join("{} {} m {} {} l S ".format(*line.split()) for line in lines)
+    words = "".join(
+        "BT /F 10 Tf {} {} Td ({}) Tj ET ".format(*word.split(maxsplit=2))
+        for word in text.split(";")
+        if word
+    )
+    return read_pdf(pdfs.written_page(drawn + more + words))
+
+
+FOUR = "30 200 a;130 200 b;30 170 c;130 170 d"
+CROSS = ("20 190 220 190", "120 160 120 220")
+BORDER = "20 160 200 60 re S "
+
+
+def test_a_table_may_be_open_at_its_sides() -> None:
+    document = net(*CROSS, text=FOUR)
+    assert [table.rows for table in document.tables] == [(("a", "b"), ("c", "d"))]
+
+
+@pytest.mark.parametrize(
+    "border",
+    [
+        "20 160 200 60 re S ",
+        "20 160 m 220 160 l 220 220 l 20 220 l h S ",
+        # As word processors do: a border is a filled box, thin as a hair.
+        "20 160 200 1 re f 20 220 200 1 re f 20 160 1 60 re f 220 160 1 60 re f ",
+        # A background is no border.
+        "20 160 200 60 re f 20 160 200 60 re S ",
+    ],
+    ids=["box", "path", "thin boxes", "background"],
+)
+def test_borders_may_be_drawn_in_many_ways(border: str) -> None:
+    document = net(*CROSS, text=FOUR, more=border)
+    assert [table.rows for table in document.tables] == [(("a", "b"), ("c", "d"))]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        # Drawn, and not to be seen.
+        "20 160 m 220 220 l n 20 190 m 220 190 l n 120 160 m 120 220 l n ",
+        # Round, and slanting.
+        "20 160 m 60 300 200 300 220 160 c S 20 160 m 220 220 l 120 10 l S ",
+        # A drawing.
+        "20 160 m " + "220 161 l 20 161 l " * 300 + "S ",
+        "".join(f"{x} 0 m {x} 300 l S 0 {x} m 300 {x} l S " for x in range(1, 300, 4))
+        + "".join(f"{x} 0 m {x} 9 l S {x} 20 m {x} 29 l S " for x in range(300)),
+        # Boxes without words, and with a row of them only.
+        "200 10 90 90 re S 200 50 90 1 re f 250 10 1 90 re f ",
+    ],
+    ids=["unseen", "curves", "long path", "raster", "empty"],
+)
+def test_lines_that_are_no_borders_make_no_table(more: str) -> None:
+    assert net(text=FOUR, more=more).tables == ()
+
+
+def test_countless_lines_are_a_drawing() -> None:
+    rules = "".join(f"{n % 50} {n // 50} 1 20 re f " for n in range(5_000))
+    assert net(text=FOUR, more=rules).tables == ()
+
+
+def test_a_page_of_countless_letters_is_read_without_tables() -> None:
+    lines = [("ab " * 40, "1", "2")] * 200
+    small = "".join(
+        f"BT /F 1 Tf 5 {290 - row} Td ({cells[0]}) Tj 150 0 Td (1) Tj 50 0 Td (2) Tj ET "
+        for row, cells in enumerate(lines)
+    )
+    document = read_pdf(pdfs.written_page(small))
+    assert document.tables == ()
+    assert document.text.count("ab") == 200 * 40
+
+
+def test_a_page_in_a_frame_with_a_line_of_data_is_no_table() -> None:
+    prose = [f"{line} {n}" for n in range(6) for line in PROSE_LEFT]
+    draw = pdfs.both(
+        pdfs.ruled((90, 90), ("ที่ กท 1234", "วันที่ 5"), ("เรื่อง", "แผน")),
+        pdfs.box(15, 26, 180, 240),
+        pdfs.lines(*prose),
+    )
+    document = read(draw)
+    assert document.tables == ()
+    assert "ที่ กท 1234" in document.text
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        pdfs.aligned((20, 150), *[(f"{PROSE_LEFT[0]} {PROSE_LEFT[1]}", "2567")] * 4),
+        # A part that stands under no column, and one that stands under two.
+        pdfs.aligned(
+            (20, 60, 120),
+            ("ก", "1", ""),
+            ("ข", "2", ""),
+            ("ค", "3", ""),
+            ("ง", "", "9"),
+        ),
+        pdfs.aligned(
+            (20, 40, 60),
+            ("ก", "1", "2"),
+            ("ข", "3", "4"),
+            (PROSE_LEFT[0], "", "5"),
+            ("ค", "6", "7"),
+        ),
+        # Columns that are not apart.
+        pdfs.aligned(
+            (20, 60), ("ก", "1"), ("สำนักงานเขตตัวอย่าง", "2"), ("ข", "3"), ("ค", "4")
+        ),
+        # Letters set wide apart.
+        pdfs.aligned(tuple(range(10, 190, 4)), *[tuple("1" * 45)] * 4),
+        pdfs.aligned((20, 60, 120), *[("ก", "ข", "ค")] * 6),
+        pdfs.aligned(
+            (20, 60, 120), ("1", "", "ค"), ("", "2", "ข"), *[("", "ก", "ค")] * 4
+        ),
+    ],
+    ids=["prose", "no column", "two columns", "not apart", "wide", "words", "ragged"],
+)
+def test_what_fits_no_columns_is_left_as_it_is(draw: pdfs.Draw) -> None:
+    assert read(draw).tables == ()
+
+
+def test_a_ruled_table_parts_what_stands_above_and_below() -> None:
+    above = [(f"ข้อ {n}", f"{n}00") for n in range(1, 3)]
+    below = [(f"ข้อ {n}", f"{9 - n},000") for n in range(3, 6)]
+    document = read(
+        pdfs.both(
+            pdfs.aligned((20, 150), *above, top=20, pitch=6),
+            pdfs.placed(28, pdfs.ruled(WIDTHS, HEADER, *ROWS)),
+            pdfs.aligned((20, 150), *below, top=58, pitch=6),
+        )
+    )
+    assert [len(table.rows) for table in document.tables] == [3, 3]

@@ -300,3 +300,22 @@ def with_a_lost_page(text: str) -> bytes:
         ">>>>",
         stream(f"BT /F 12 Tf 20 200 Td ({text}) Tj ET"),
     )
+
+
+def box(left: float, top: float, width: float, height: float) -> Draw:
+    """Draw a border. In millimetres."""
+
+    def draw(file: fpdf.FPDF) -> None:
+        file.rect(left, top, width, height)
+
+    return draw
+
+
+def placed(top: float, draw: Draw) -> Draw:
+    """Draw from this distance from the top on. In millimetres."""
+
+    def draw_there(file: fpdf.FPDF) -> None:
+        file.set_y(top)
+        draw(file)
+
+    return draw_there
