@@ -178,6 +178,34 @@ def recheck(
 
 
 @app.command()
+def report(
+    run: RunId = None,
+    output: Annotated[
+        Literal["html", "pdf", "json", "junit"],
+        typer.Option("--format", help="What to write the run as."),
+    ] = "html",
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", help="File to write; default: stdout.", callback=_filled),
+    ] = None,
+    db: Db = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a stored run as a document."""
+    from oit import commands, report_command
+
+    raise typer.Exit(
+        report_command.report(
+            run_id=run,
+            output=output,
+            file=file,
+            settings=commands.settings(os.environ, db, lang),
+        )
+    )
+
+
+@app.command()
 def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes any.")

@@ -5,6 +5,7 @@ sets back over its consonant often comes out one or more letters late.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
+Cluster = range
+"""Places of characters that one glyph stands for."""
 
 _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf71a]")
 _BASE = re.compile("[\u0e01-\u0e2e\uf700\uf70f]")
@@ -23,6 +26,13 @@ _REACH = 1.5
 """How far above or below, in heights of the consonant."""
 _SAMPLE = 60
 """Marks of a page that are tried before it is taken to be in order."""
+_SAME = 0.05
+"""Points by which what is equal may differ."""
+_SOON = 40
+"""Within so many characters a syllable that is named twice comes again."""
+_OVER = 0.5
+"""So far from its letter a mark may be drawn, in heights of the letter."""
+_SPREAD = re.compile("[\u0e01-\u0e2e][\u0e48-\u0e4b]?\u0e33 ")
 _SPACE = 0.3
 """Width of a space, in heights of the character before it."""
 _BREAKS = " \r\n"
@@ -59,11 +69,41 @@ class _Layer:
             return False
         return bottom - reach <= up <= top + reach
 
+    def shares_glyph(self, one: int, other: int) -> bool:
+        """Tell whether one glyph stands for both: PDFium gives each an equal part of it."""
+        left, bottom, right, top = self.box(one)
+        beside, lower, end, upper = self.box(other)
+        pairs = (
+            (right, beside),
+            (bottom, lower),
+            (top, upper),
+            (right - left, end - beside),
+        )
+        return all(abs(a - b) <= _SAME for a, b in pairs)
+
+    def lies_over(self, cluster: Cluster, other: Cluster) -> bool:
+        """Tell whether two glyphs are drawn into one another."""
+        left, bottom, right, top = self._glyph(cluster)
+        beside, lower, end, upper = self._glyph(other)
+        gap = _OVER * (upper - lower)
+        return (
+            left < end and beside < right and bottom < upper + gap and lower - gap < top
+        )
+
+    def _glyph(self, cluster: Cluster) -> Box:
+        left, bottom, _, top = self.box(cluster[0])
+        return left, bottom, self.box(cluster[-1])[2], top
+
     def base_of(self, mark: int) -> int | None:
         """Place of the consonant that carries a mark; None where none does.
 
         The consonant before the mark is taken where it fits, else the nearest one.
         """
+        before = mark - 1
+        while before >= 0 and self.shares_glyph(before, before + 1):
+            if _BASE.match(self.text[before]):
+                return before
+            before -= 1
         for before, after in _NEAR:
             first, last = max(0, mark - before), min(len(self.text), mark + after + 1)
             bases = [p for p in range(first, last) if _BASE.match(self.text[p])]
@@ -86,21 +126,20 @@ class OrderedLayer:
         """Put the characters in order, where they are not."""
         self._layer = layer
         self._characters: _Layer | None = None
-        self._rebuilt: list[tuple[str, int]] | None = None
+        self._mended: list[tuple[str, int]] | None = None
         self.text = str(layer.get_text_bounded())
         """Text of the page."""
         if not _MARK.search(self.text):
             return
         self._characters = _characters(layer)
-        marks = _marks(self._characters)
-        if not _are_in_order(self._characters, marks):
-            self._rebuilt = _rebuilt(self._characters, marks)
-            self.text = "".join(character for character, _ in self._rebuilt)
+        self._mended = _mended(self._characters)
+        if self._mended is not None:
+            self.text = "".join(character for character, _ in self._mended)
 
     def characters(self) -> list[tuple[str, int]]:
         """Characters in that order, each with its place in the layer."""
-        if self._rebuilt is not None:
-            return self._rebuilt
+        if self._mended is not None:
+            return self._mended
         found = self._characters or _characters(self._layer)
         return [(character, place) for place, character in enumerate(found.text)]
 
@@ -114,12 +153,65 @@ def _characters(layer: "PdfTextPage") -> _Layer:
     return _Layer(layer, "".join(map(chr, codes)))
 
 
-def _marks(characters: _Layer) -> list[int]:
-    return [found.start() for found in _MARK.finditer(characters.text)]
+def _mended(characters: _Layer) -> list[tuple[str, int]] | None:
+    """Write the characters anew; None where they are in order as they are."""
+    marks = [found.start() for found in _MARK.finditer(characters.text)]
+    shared = any(characters.shares_glyph(mark - 1, mark) for mark in marks[:_SAMPLE])
+    said_again = _said_again(characters) if shared else set[int]()
+    spread = _spread_vowels(characters) if shared else set[int]()
+    if not said_again | spread and all(
+        _in_order(characters, mark) for mark in marks[:_SAMPLE]
+    ):
+        return None
+    return _rebuilt(characters, marks, said_again, spread)
 
 
-def _are_in_order(characters: _Layer, marks: list[int]) -> bool:
-    return all(_in_order(characters, mark) for mark in marks[:_SAMPLE])
+def _said_again(characters: _Layer) -> set[int]:
+    """Places of syllables that come once more with the glyph of their mark.
+
+    Where a letter and its mark are drawn apart, Chromium names the syllable once for
+    both, and PDFium gives it for each: the second lies over the first.
+    """
+    again: set[int] = set()
+    before: dict[str, Cluster] = {}
+    for cluster in _clusters(characters):
+        text = "".join(characters.text[place] for place in cluster)
+        last = before.get(text)
+        if (
+            last is not None
+            and cluster[0] - last[0] <= _SOON
+            and characters.lies_over(cluster, last)
+        ):
+            again.update(cluster)
+        else:
+            before[text] = cluster
+    return again
+
+
+def _clusters(characters: _Layer) -> Iterator[Cluster]:
+    """Give the runs of places whose characters share a glyph."""
+    first = 0
+    for place in range(1, len(characters.text) + 1):
+        if place < len(characters.text) and characters.shares_glyph(place - 1, place):
+            continue
+        if place - first > 1:
+            yield range(first, place)
+        first = place
+
+
+def _spread_vowels(characters: _Layer) -> set[int]:
+    """Places of spaces that PDFium made up behind a sara am.
+
+    Fonts draw it as a ring and an aa; where both are named with the consonant's glyph,
+    the width of the aa looks like a space.
+    """
+    text = characters.text
+    return {
+        found.end() - 1
+        for found in _SPREAD.finditer(text)
+        if characters.is_generated(found.end() - 1)
+        and characters.shares_glyph(found.start(), found.start() + 1)
+    }
 
 
 def _in_order(characters: _Layer, mark: int) -> bool:
@@ -131,19 +223,21 @@ def _in_order(characters: _Layer, mark: int) -> bool:
     return base is None or base == before
 
 
-def _rebuilt(characters: _Layer, marks: list[int]) -> list[tuple[str, int]]:
+def _rebuilt(
+    characters: _Layer, marks: list[int], said_again: set[int], spread: set[int]
+) -> list[tuple[str, int]]:
     """Write the characters anew, each mark behind its consonant."""
     attached: dict[int, list[tuple[str, int]]] = {}
     moved: set[int] = set()
     for mark in marks:
         base = characters.base_of(mark)
-        if base is not None:
+        if base is not None and mark not in said_again:
             attached.setdefault(base, []).append((characters.text[mark], mark))
             moved.add(mark)
-    gaps = _false_gaps(characters, moved)
+    left_out = said_again | spread | _false_gaps(characters, moved | said_again)
     pieces: list[tuple[str, int]] = []
     for place, character in enumerate(characters.text):
-        if place not in moved and place not in gaps:
+        if place not in moved and place not in left_out:
             pieces += (character, place), *attached.get(place, ())
     return pieces
 

@@ -1,6 +1,7 @@
 """The JSON of the contract, schema version 1."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from checks.finding import Finding
@@ -18,7 +19,7 @@ TEXT = 2000
 
 def render_json(report: RunReport, lang: Lang) -> str:
     """Write a run as one JSON document; sentences are in ``lang``."""
-    run, score = report.run, report.score
+    run, score, openness = report.run, report.score, report.openness
     document = {
         "schema_version": SCHEMA_VERSION,
         "run": {
@@ -39,13 +40,15 @@ def render_json(report: RunReport, lang: Lang) -> str:
             "unknown": score.unknown,
             "waived": score.waived,
         },
-        "items": [_item(each, report, lang) for each in report.items],
+        "items": [_item(each, openness, lang) for each in report.items],
         "links": [_link(link) for link in report.links],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
+def _item(
+    each: ItemReport, openness: Mapping[str, str], lang: Lang
+) -> dict[str, object]:
     return {
         "id": each.item.id,
         "title": each.item.title,
@@ -54,7 +57,7 @@ def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
         "verdict": each.verdict.value,
         "score": each.score,
         "findings": [render_finding(finding, lang) for finding in each.findings],
-        "urls": [_url(capture, report) for capture in each.captures],
+        "urls": [_url(capture, openness) for capture in each.captures],
     }
 
 
@@ -99,14 +102,14 @@ def render_finding(finding: Finding, lang: Lang) -> dict[str, object]:
     }
 
 
-def _url(capture: Capture, report: RunReport) -> dict[str, object]:
+def _url(capture: Capture, openness: Mapping[str, str]) -> dict[str, object]:
     return {
         "url": capture.url,
         "final_url": capture.final_url,
         "fetch_status": capture.status.value,
         "http_status": capture.http_status,
         "media_type": capture.media_type,
-        "openness": report.openness.get(capture.url),
+        "openness": openness.get(capture.url),
     }
 
 
