@@ -9,7 +9,7 @@ from checks.sentences import message
 from crawler.artifacts import FetchStatus
 from tests.support import pdfs
 from tests.support.asked import SCAN, asked, link, table
-from tests.support.files import pdf, xlsx
+from tests.support.files import pdf, picture, xlsx
 from tests.support.sites import Thing, item, judged, portal_page, spec_of
 
 PLAN = "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ], without: [รายงาน]}"
@@ -679,6 +679,9 @@ def test_what_is_not_found_may_stand_on_pages_that_are_scans() -> None:
     scans = pdf(*texts, [], [], pictures=[4, 5])
     missing = asked(question, content, {"/files/a.pdf": scans})
     assert missing.reason is Reason.ONLY_PICTURES
+    photograph = {"/files/a.jpg": picture("JPEG")}
+    pictured = asked(question, link("a.jpg", "แผนปฏิบัติการ 2567"), photograph)
+    assert pictured.reason is Reason.ONLY_PICTURES
     text = asked(question, content, {"/files/a.pdf": pdf(*texts)})
     assert text.outcome is Outcome.FAILED
 
