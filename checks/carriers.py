@@ -25,7 +25,7 @@ from checks.tables import is_left_empty
 from checks.wording import figures, finds
 from crawler.artifacts import Purpose
 from crawler.urls import extension, identity
-from documents.document import Block, Document, Kind, Problem, Role
+from documents.document import Block, Document, Kind, Openness, Problem, Role
 
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
@@ -319,7 +319,8 @@ def _standing_of(source: Source) -> Standing:
         return Standing.HOLLOW if hollow else Standing.SOLID
     if UNREADABLE.intersection(source.document.problems):
         return Standing.UNREADABLE
-    if source.document.images or source.document.blocks:
+    shown = source.document.images or source.document.openness is Openness.IMAGE
+    if shown or source.document.blocks:
         return Standing.PICTURES
     return Standing.HOLLOW
 

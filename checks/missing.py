@@ -18,6 +18,8 @@ LABEL = 200
 """A line up to so many letters may be the label of a picture."""
 HARDLY_A_WORD = 80
 """Pictures beside less text than this may say what was not found."""
+PARTLY_SEEN = frozenset({Problem.SCANNED, Problem.GARBLED})
+"""What a person sees in such a file may be more than was read."""
 
 _AS_PICTURED = ("ตามภาพ", "ดังภาพ", "ภาพด้านล่าง", "ตามรูป", "อินโฟกราฟิก", "infographic")
 """Words that leave what is to be said to the picture below them."""
@@ -156,6 +158,8 @@ def hides(source: Source) -> Reason | None:
     problems = source.document.problems if source.document else ()
     if UNREADABLE.intersection(problems) or Problem.CUT in problems:
         return Reason.UNREADABLE_FILE
+    if PARTLY_SEEN.intersection(problems):
+        return Reason.ONLY_PICTURES
     return Reason.ONLY_PICTURES if _only_pictures(source) else None
 
 

@@ -214,7 +214,8 @@ SENTENCES: dict[Reason, Sentences] = {
         "Add {missing} at {url}.",
     ),
     Reason.OPEN_ENOUGH: Sentences(
-        "เครื่องอ่านได้: เป็น{openness} ({kind_})", "Machine readable: {openness} ({kind_})"
+        "เครื่องอ่านได้: เป็น{openness} ({kind_}){but_pages}",
+        "Machine readable: {openness} ({kind_}){but_pages}",
     ),
     Reason.NOT_OPEN_ENOUGH: Sentences(
         "เครื่องอ่านไม่ได้: {named}{problem} (อย่างน้อยต้องเป็น{level})",
@@ -389,6 +390,8 @@ def _made(facts: Mapping[str, str], finding: Finding, lang: Lang) -> dict[str, s
     if facts.get("found"):
         of = made["found_year"]
         made["instead"] = pick((f" มีแต่ของ{of}", f"; what is there is of {of}"))
+    if facts.get("pages"):
+        made["but_pages"] = pick((" แต่", "; part of it ")) + made["problem"]
     due = facts.get("due", "")
     if due and due != facts.get("wanted"):
         made["or_due"] = pick((" เป็นอย่างน้อย", " or later"))
@@ -411,7 +414,9 @@ def _why(facts: Mapping[str, str], lang: Lang) -> str:
     problem, ground = facts.get("problem", ""), facts.get("ground", "")
     if ground and problem in _BESIDE_THE_POINT:
         return ground_words(ground, lang)
-    return problem_words(problem, lang) if problem else ""
+    if not problem:
+        return ""
+    return problem_words(problem, lang, facts.get("pages", ""))
 
 
 def _absent(facts: Mapping[str, str], lang: Lang) -> str:
@@ -451,9 +456,17 @@ def openness_word(openness: str, lang: Lang) -> str:
     return _LEVELS[openness][lang == "en"]
 
 
-def problem_words(problem: str, lang: Lang) -> str:
-    """Say a ``documents.document.Problem``, to follow the name of what has it."""
-    return _PROBLEMS[problem][lang == "en"]
+def problem_words(problem: str, lang: Lang, pages: str = "") -> str:
+    """Say a ``documents.document.Problem``, to follow the name of what has it.
+
+    ``pages``: those that it is of, as ``documents.pdf_facts.page_ranges`` writes them.
+    """
+    words = _PROBLEMS[problem][lang == "en"]
+    if not pages:
+        return words
+    if lang == "th":
+        return f"หน้า {pages} {words}"
+    return f"{words} (page{'' if pages.isdecimal() else 's'} {pages})"
 
 
 def ground_words(ground: str, lang: Lang) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from documents.pdf_facts import PageKind, PdfFacts
+
 
 class Kind(StrEnum):
     """What the bytes are, told from the bytes themselves."""
@@ -144,7 +146,7 @@ class Locator:
     """Name of a file in an archive, to which the other fields then apply."""
     sheet: str = ""
     row: int = 0
-    """Row number from 1, of a sheet or a table."""
+    """Row number from 1, of a sheet or a table; in a PDF, of its part on the page."""
     paragraph: int = 0
     """Paragraph number from 1 (writings), line number from 1 (text)."""
 
@@ -193,6 +195,9 @@ class Table:
     caption: str = ""
     node: int = 0
     """Number of its element, as in ``Block.nodes``; 0 for all but HTML."""
+
+
+_PAGES = {Problem.SCANNED: PageKind.SCAN, Problem.GARBLED: PageKind.GARBLED}
 
 
 class SheetState(StrEnum):
@@ -264,11 +269,21 @@ class Document:
     height: int = 0
     scripts: int = 0
     """Script elements of a page: a page of scripts and no text needs a browser."""
+    pdf: PdfFacts | None = None
+    """What was found page by page; None for all but a PDF that opens."""
 
     @property
     def text(self) -> str:
         """All that is written in the blocks, one a line."""
         return "\n".join(b.text for b in self.blocks if b.role in WRITTEN)
+
+    def pages_with(self, problem: Problem) -> tuple[int, ...]:
+        """Numbers of the pages that are scans or garbled; empty where all are (PDF)."""
+        kind = _PAGES.get(problem)
+        if self.pdf is None or kind is None:
+            return ()
+        numbers = self.pdf.numbers(kind)
+        return numbers if len(numbers) < self.pdf.count else ()
 
     @property
     def readable(self) -> bool:

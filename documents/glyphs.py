@@ -119,17 +119,42 @@ class _Layer:
         return right[0] - left[2] > _SPACE * (left[3] - left[1])
 
 
-def ordered_text(layer: "PdfTextPage") -> str:
-    """Text of a page with each mark behind its own consonant."""
-    text = str(layer.get_text_bounded())
-    if not _MARK.search(text):
-        return text
+class OrderedLayer:
+    """The characters of a page with each mark behind its own consonant."""
+
+    def __init__(self, layer: "PdfTextPage") -> None:
+        """Put the characters in order, where they are not."""
+        self._layer = layer
+        self._characters: _Layer | None = None
+        self._mended: list[tuple[str, int]] | None = None
+        self.text = str(layer.get_text_bounded())
+        """Text of the page."""
+        if not _MARK.search(self.text):
+            return
+        self._characters = _characters(layer)
+        self._mended = _mended(self._characters)
+        if self._mended is not None:
+            self.text = "".join(character for character, _ in self._mended)
+
+    def characters(self) -> list[tuple[str, int]]:
+        """Characters in that order, each with its place in the layer."""
+        if self._mended is not None:
+            return self._mended
+        found = self._characters or _characters(self._layer)
+        return [(character, place) for place, character in enumerate(found.text)]
+
+
+def _characters(layer: "PdfTextPage") -> _Layer:
+    """One character a place, unlike the bounded text, which leaves some out."""
     import pypdfium2.raw as pdfium
 
     places = range(layer.count_chars())
-    # One character a place, unlike the text above, which leaves some out.
     codes = [pdfium.FPDFText_GetUnicode(layer, place) for place in places]
-    characters = _Layer(layer, "".join(map(chr, codes)))
+    return _Layer(layer, "".join(map(chr, codes)))
+
+
+def _mended(characters: _Layer) -> list[tuple[str, int]] | None:
+    """Write the characters anew; None where they are in order as they are."""
     marks = [found.start() for found in _MARK.finditer(characters.text)]
     shared = any(characters.shares_glyph(mark - 1, mark) for mark in marks[:_SAMPLE])
     said_again = _said_again(characters) if shared else set[int]()
@@ -137,7 +162,7 @@ def ordered_text(layer: "PdfTextPage") -> str:
     if not said_again | spread and all(
         _in_order(characters, mark) for mark in marks[:_SAMPLE]
     ):
-        return text
+        return None
     return _rebuilt(characters, marks, said_again, spread)
 
 
@@ -200,21 +225,21 @@ def _in_order(characters: _Layer, mark: int) -> bool:
 
 def _rebuilt(
     characters: _Layer, marks: list[int], said_again: set[int], spread: set[int]
-) -> str:
+) -> list[tuple[str, int]]:
     """Write the characters anew, each mark behind its consonant."""
-    attached: dict[int, list[str]] = {}
+    attached: dict[int, list[tuple[str, int]]] = {}
     moved: set[int] = set()
     for mark in marks:
         base = characters.base_of(mark)
         if base is not None and mark not in said_again:
-            attached.setdefault(base, []).append(characters.text[mark])
+            attached.setdefault(base, []).append((characters.text[mark], mark))
             moved.add(mark)
     left_out = said_again | spread | _false_gaps(characters, moved | said_again)
-    pieces: list[str] = []
+    pieces: list[tuple[str, int]] = []
     for place, character in enumerate(characters.text):
         if place not in moved and place not in left_out:
-            pieces += character, *attached.get(place, ())
-    return "".join(pieces)
+            pieces += (character, place), *attached.get(place, ())
+    return pieces
 
 
 def _false_gaps(characters: _Layer, moved: set[int]) -> set[int]:

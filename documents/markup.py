@@ -30,6 +30,12 @@ _UNFOLDS = re.compile(r"accordion|collaps", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
+_CLICKED = (
+    "button, summary, [role=button], [onclick], a[href='#'], a:not([href]),"
+    " a[href^='javascript:']"
+)
+"""What is there to be clicked and leads nowhere."""
+_NEVER_UNFOLDED = frozenset({"li", "tr", "td", "th", "span", "option", "input"})
 _LAYOUT_PARTS = "table, form, nav, main, header, footer, article, section, h1, h2, h3"
 _CELL_BLOCKS = "p, div, ul, ol, h4, h5, h6, hr, iframe"
 _MANY_BLOCKS = 4
@@ -53,6 +59,21 @@ def is_hidden(tag: str, attributes: Attributes) -> bool:
     if attributes.get("role") == "tabpanel":
         return False
     return not _TABS.search(f"{attributes.get('class')} {attributes.get('id')}")
+
+
+def is_unfolded(node: LexborNode) -> bool:
+    """Tell whether a hidden element stands right below what a click is meant for.
+
+    Many a page unfolds its parts by a script of its own, under no name that says so.
+    """
+    above = node.prev
+    while above is not None and (above.tag or "").startswith(("-text", "-comment")):
+        if above.tag == "-text" and (above.text_content or "").strip():
+            return False
+        above = above.prev
+    if above is None or node.tag in _NEVER_UNFOLDED:
+        return False
+    return above.css_matches(_CLICKED) or above.css_first(_CLICKED) is not None
 
 
 def is_section(tag: str, attributes: Attributes) -> bool:

@@ -27,6 +27,8 @@ _META_WITHIN = 8_192
 _OPENERS = "a[href^='#'],[data-target^='#'],[data-bs-target^='#'],[aria-controls]"
 _OPENER_KEYS = ("href", "data-bs-target", "data-target", "aria-controls")
 _TABBED = re.compile(r"tab|pane|pill|accordion|collaps|toggle|switch", re.IGNORECASE)
+_MENUS = frozenset({"nav", "header", "footer", "aside"})
+_MENU_ROLES = frozenset({"navigation", "banner", "menubar", "menu"})
 _TAB_LETTERS = 160
 _TABS = 2
 """One alone is the button of a menu."""
@@ -107,14 +109,37 @@ def _panes(tree: LexborHTMLParser, ids: frozenset[str]) -> dict[str, str]:
     Links to a place further down are none: what they lead to has its own heading.
     """
     found: dict[str, str] = {}
+    disclosed = set()
     for node in tree.css(_OPENERS):
         given = node.attributes
         named = (given.get(key) for key in _OPENER_KEYS)
         name = next((n.lstrip("#") for n in named if n and n.lstrip("#") in ids), "")
         label = clean(node.text())
-        if name and 0 < len(label) <= _TAB_LETTERS and _is_tab(tree, node, name):
-            found.setdefault(name, label)
-    return found if len(found) >= _TABS else {}
+        if not name or not 0 < len(label) <= _TAB_LETTERS:
+            continue
+        if _discloses(node):
+            disclosed.add(name)
+        elif not _is_tab(tree, node, name):
+            continue
+        found.setdefault(name, label)
+    if len(found) < _TABS:
+        return {name: label for name, label in found.items() if name in disclosed}
+    return found
+
+
+def _discloses(node: LexborNode) -> bool:
+    """Tell a button that says itself that it unfolds a part of the page.
+
+    Those of menus do too; one that names what it opens, outside of them, is no menu's.
+    """
+    if not {"aria-controls", "aria-expanded"} <= node.attributes.keys():
+        return False
+    around = node.parent
+    while around is not None:
+        if around.tag in _MENUS or around.attributes.get("role") in _MENU_ROLES:
+            return False
+        around = around.parent
+    return True
 
 
 def _is_tab(tree: LexborHTMLParser, node: LexborNode, name: str) -> bool:

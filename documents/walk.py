@@ -90,8 +90,8 @@ class Walker:
         """Enter an element; None where there is nothing to walk into."""
         attributes = node.attributes
         parent.counts[tag] = parent.counts.get(tag, 0) + 1
-        if markup.is_hidden(tag, attributes) and (
-            attributes.get("id") not in self._panes
+        if markup.is_hidden(tag, attributes) and not (
+            attributes.get("id") in self._panes or markup.is_unfolded(node)
         ):
             return None
         if tag == "br":

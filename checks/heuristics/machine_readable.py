@@ -12,6 +12,7 @@ from checks.labels import is_neutral
 from checks.subject import Source, Subject, has_pictures
 from crawler.artifacts import Purpose
 from documents.document import Document, Kind, Openness, Problem, Role
+from documents.pdf_facts import page_ranges
 
 NAME = "machine-readable"
 NO_WORDS = 30
@@ -67,6 +68,8 @@ class _Judged:
     problem: str = ""
     ground: str = ""
     """What its openness rests on; empty for a picture on a page."""
+    pages: str = ""
+    """The pages that the problem is of, where it is not of all."""
 
     @property
     def unread(self) -> bool:
@@ -79,10 +82,15 @@ def _judged(source: Source) -> _Judged:
         return _Judged(source=source, openness=Openness.NONE)
     if document.kind is Kind.HTML and _is_picture(document):
         return _Judged(source=source, openness=Openness.IMAGE, problem=PICTURE)
-    problem = document.problems[0].value if document.problems else ""
-    ground = document.grounds[0].value if document.grounds else ""
+    # A few scans among pages of text are no problem of the file, and yet worth a word.
+    problem = document.problems[0] if document.problems else Problem.SCANNED
+    pages = page_ranges(document.pages_with(problem))
     return _Judged(
-        source=source, openness=document.openness, problem=problem, ground=ground
+        source=source,
+        openness=document.openness,
+        problem=problem.value if document.problems or pages else "",
+        pages=pages,
+        ground=document.grounds[0].value if document.grounds else "",
     )
 
 
@@ -155,6 +163,7 @@ def _said(
             ("kind", document.kind.value if document else ""),
             ("problem", judged.problem if judged else ""),
             ("ground", judged.ground if judged else ""),
+            ("pages", judged.pages if judged else ""),
             ("name", source.label[:120] if source else ""),
             ("url", source.capture.url if source else ""),
             ("status", source.trouble if source else ""),

@@ -18,6 +18,7 @@ from checks.sentences import (
 )
 from crawler.urls import identity, named, shown
 from documents.document import Document, Kind, Problem, Role
+from documents.pdf_facts import page_ranges
 from documents.thai.display import break_lines, cells, cut
 from oit.one_url import Look
 from oit.reports.model import ItemReport
@@ -125,7 +126,10 @@ def _facts(look: Look, lang: Lang) -> Iterator[tuple[str, str, str]]:
         if document.kind is not Kind.HTML:
             grounds = [ground_words(ground.value, lang) for ground in document.grounds]
             yield ("Because it" if en else "เพราะ"), ", ".join(grounds), ""
-        if troubles := [problem_words(p.value, lang) for p in _problems(document)]:
+        if troubles := [
+            problem_words(p.value, lang, page_ranges(document.pages_with(p)))
+            for p in _problems(document)
+        ]:
             yield ("Note" if en else "หมายเหตุ"), ", ".join(troubles), "yellow"
 
 

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from checks.finding import Outcome, Reason
+from checks.sentences import message
 from crawler.artifacts import FetchStatus
+from tests.support import pdfs
 from tests.support.asked import SCAN, asked, link, table
-from tests.support.files import pdf, xlsx
+from tests.support.files import pdf, picture, xlsx
 from tests.support.sites import Thing, item, judged, portal_page, spec_of
 
 PLAN = "{id: plan, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ], without: [รายงาน]}"
@@ -645,6 +647,50 @@ def test_a_file_not_seen_may_be_the_readable_one() -> None:
     things = {"/files/a.pdf": SCAN, "/files/b.pdf": FetchStatus.TIMEOUT}
     finding = asked(question, links, things, before=[PLAN])
     assert (finding.outcome, finding.reason) == (Outcome.INCONCLUSIVE, Reason.UNSEEN)
+
+
+def test_pages_that_are_scans_are_named() -> None:
+    question = "{id: open, check: machine-readable, of: plan, level: text}"
+    content = link("a.pdf", "แผนปฏิบัติการ 2567")
+    cover = pdf(["แผนปฏิบัติการ 2567"], [], [], [], pictures=[2, 3, 4])
+    finding = asked(question, content, {"/files/a.pdf": cover}, before=[PLAN])
+    assert (finding.outcome, finding.reason) == (Outcome.FAILED, Reason.NOT_OPEN_ENOUGH)
+    assert "หน้า 2-4 เป็นภาพสแกน ไม่มีข้อความ" in message(finding)
+    assert "is a scan without text (pages 2-4)" in message(finding, "en")
+
+
+def test_a_few_scans_are_named_though_the_file_will_do() -> None:
+    question = "{id: open, check: machine-readable, of: plan, level: text}"
+    content = link("a.pdf", "แผนปฏิบัติการ 2567")
+    pages = [["แผนปฏิบัติการ 2567"], *[[LONG]] * 4, []]
+    things = {"/files/a.pdf": pdf(*pages, pictures=[6])}
+    finding = asked(question, content, things, before=[PLAN])
+    assert (finding.outcome, finding.reason) == (Outcome.PASSED, Reason.OPEN_ENOUGH)
+    assert message(finding).endswith("(PDF) แต่หน้า 6 เป็นภาพสแกน ไม่มีข้อความ")
+    assert message(finding, "en").endswith(
+        "(PDF); part of it is a scan without text (page 6)"
+    )
+
+
+def test_what_is_not_found_may_stand_on_pages_that_are_scans() -> None:
+    question = "{id: x, check: text, element: ข, element_en: B, any: [ตัวชี้วัด]}"
+    content = link("a.pdf", "แผนปฏิบัติการ 2567")
+    texts = [[f"{LONG} {n}" for n in range(9)]] * 3
+    scans = pdf(*texts, [], [], pictures=[4, 5])
+    missing = asked(question, content, {"/files/a.pdf": scans})
+    assert missing.reason is Reason.ONLY_PICTURES
+    photograph = {"/files/a.jpg": picture("JPEG")}
+    pictured = asked(question, link("a.jpg", "แผนปฏิบัติการ 2567"), photograph)
+    assert pictured.reason is Reason.ONLY_PICTURES
+    text = asked(question, content, {"/files/a.pdf": pdf(*texts)})
+    assert text.outcome is Outcome.FAILED
+
+
+def test_letters_that_make_no_sense_may_show_what_is_asked_for() -> None:
+    nonsense = pdfs.without_meaning(pdf(["แผนปฏิบัติการ 2567", LONG]))
+    content = link("a.pdf", "แผนปฏิบัติการ 2567")
+    finding = asked(PLAN, content, {"/files/a.pdf": nonsense})
+    assert finding.outcome is not Outcome.FAILED
 
 
 def test_a_telephone_number_is_no_figure() -> None:

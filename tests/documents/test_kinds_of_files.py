@@ -539,7 +539,7 @@ REAL: dict[str, tuple[Kind, Openness, tuple[Problem, ...], str]] = {
     "word.docx": (Kind.DOCX, Openness.TEXT, (), ""),
     "tis620_1.xml": (Kind.XML, Openness.OPEN, (), ""),
     "tis620_2.xml": (Kind.XML, Openness.OPEN, (), ""),
-    "scan_1.pdf": (Kind.PDF, Openness.TEXT, (Problem.SCANNED,), "งบประมาณ"),
+    "scan_1.pdf": (Kind.PDF, Openness.IMAGE, (Problem.SCANNED,), "งบประมาณ"),
     "scan_2.pdf": (Kind.PDF, Openness.IMAGE, (Problem.SCANNED,), ""),
     "text_2.pdf": (Kind.PDF, Openness.TEXT, (), ""),
     "text_word.pdf": (Kind.PDF, Openness.TEXT, (), ""),

@@ -94,6 +94,8 @@ def test_blocks_in_reading_order(body: str, expected: list[tuple[str, str]]) -> 
         "<template><p>ก</p></template>",
         "<noscript>ก</noscript>",
         "<div hidden>ก</div>",
+        "<a role=button></a><span hidden>ก</span>",
+        "<p></p><div hidden>ก</div>",
         "<div style='color:red; display : none'>ก</div>",
         "<p style=visibility:hidden>ก<a href=/x>ข</a></p>",
         "<svg><title>ก</title></svg>",
@@ -113,12 +115,35 @@ def test_what_nobody_sees_is_left_out(hidden: str) -> None:
         "<div class=tab-pane style=display:none>ก</div>",
         "<div role=tabpanel hidden>ก</div>",
         "<div hidden=until-found>ก</div>",
+        "<a onclick='show(1)'></a> <!-- . --> <div style=display:none>ก</div>",
+        "<h4><a href='#'></a></h4><div hidden>ก</div>",
         "<span aria-hidden=true>ก</span>",
         "<dialog open>ก</dialog>",
     ],
 )
 def test_what_a_click_opens_is_kept(shown: str) -> None:
     assert said(page(shown)) == [("text", "ก")]
+
+
+def test_text_parts_a_button_from_what_it_could_open() -> None:
+    document = page("<a role=button>ข</a> และ <div hidden>ก</div>")
+    assert "ก" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("opener", "shown"),
+    [
+        ("<h3><a aria-controls=x aria-expanded=false>ข</a></h3>", True),
+        ("<nav><a aria-controls=x aria-expanded=false>ข</a></nav>", False),
+        ("<div role=menu><a aria-controls=x aria-expanded=false>ข</a></div>", False),
+        ("<h3><a aria-controls=x>ข</a></h3>", False),
+    ],
+)
+def test_what_a_button_says_it_opens_is_kept_whatever_its_class(
+    opener: str, shown: bool
+) -> None:
+    document = page(f"{opener}<p>ค</p><div id=x hidden>ก</div>")
+    assert ("ก" in [block.text for block in document.blocks]) is shown
 
 
 def test_links_become_absolute() -> None:

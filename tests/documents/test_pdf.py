@@ -5,9 +5,9 @@ import pypdfium2
 import pytest
 
 from documents.document import Document, Kind, Openness, Problem
-from documents.glyphs import ordered_text
-from documents.pdf import MAX_PAGES, read_pdf
-from tests.support import files
+from documents.glyphs import OrderedLayer
+from documents.pdf import MAX_PAGES, read_facts, read_pdf
+from tests.support import files, pdfs
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 
@@ -117,7 +117,7 @@ def test_putting_marks_in_order_loses_nothing(name: str) -> None:
         for page in pdf:
             with contextlib.closing(page.get_textpage()) as layer:
                 before = "".join(layer.get_text_bounded().split())
-                after = "".join(ordered_text(layer).split())
+                after = "".join(OrderedLayer(layer).text.split())
             page.close()
             assert sorted(before) == sorted(after)
 
@@ -127,7 +127,7 @@ def test_putting_marks_in_order_loses_nothing(name: str) -> None:
     ("name", "openness", "scanned", "word"),
     [
         ("scan_2.pdf", Openness.IMAGE, True, ""),
-        ("scan_1.pdf", Openness.TEXT, True, "งบประมาณ"),
+        ("scan_1.pdf", Openness.IMAGE, True, "งบประมาณ"),
         ("text_2.pdf", Openness.TEXT, False, "ดำเนินการ"),
         ("text_pua_1.pdf", Openness.TEXT, False, "สำนักงาน"),
         ("text_pua_3.pdf", Openness.TEXT, False, "หน้าที่"),
@@ -147,3 +147,25 @@ def test_a_glyph_that_bears_the_number_of_a_line_end_ends_no_line() -> None:
     line = "รายงานผลการดำเนินการตามมาตรการ"
     document = read_pdf(files.pdf([line, "บรรทัดสอง"]))
     assert [block.text for block in document.blocks] == [line, "บรรทัดสอง"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        files.pdf(["แผน", "ผล"], ["หน้าสอง"], pictures=[2]),
+        files.pdf(["แผน"], [], pictures=[2]),
+        files.scan(),
+        pdfs.form(),
+        pdfs.with_a_lost_page("Name"),
+        pdfs.without_meaning(pdfs.pages(pdfs.lines("แผนปฏิบัติการประจำปี"))),
+        pdfs.locked("แผน", may_copy=False),
+    ],
+    ids=["text", "mixed", "scan", "form", "lost page", "garbled", "locked"],
+)
+def test_a_look_tells_what_reading_tells(data: bytes) -> None:
+    assert read_facts(data) == read_pdf(data).pdf
+
+
+def test_a_look_at_what_does_not_open_tells_why() -> None:
+    assert read_facts(pdfs.locked("ลับ", password="x")) is Problem.ENCRYPTED
+    assert read_facts(b"%PDF-1.7 nothing") is Problem.BROKEN

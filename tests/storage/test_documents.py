@@ -26,11 +26,12 @@ from documents.document import (
     Role,
     Table,
 )
+from documents.pdf_facts import FormKind, PageFacts, PageKind, PdfFacts
 from documents.reader import ReadKey, read
 from storage import documents as module
 from storage.documents import LEFTOVER_SECONDS, DocumentFolder
 from tests.storage.samples import run_python, without_root
-from tests.support import files
+from tests.support import files, pdfs
 
 VERSION = "0123456789abcdef"
 OTHER_VERSION = "fedcba9876543210"
@@ -56,6 +57,12 @@ EVERY_KIND = {
     "html": PAGE,
     "pdf": files.pdf(["แผน", "ผล"], ["หน้าสอง"], title="ชื่อ"),
     "scan": files.scan(),
+    "mixed": pdfs.pages(
+        pdfs.lines("แผน"),
+        pdfs.picture(),
+        pdfs.ruled((30, 30), ("ลำดับ", "งบ"), ("1", "500")),
+    ),
+    "locked": pdfs.locked("แผน", may_copy=False),
     "xlsx": files.xlsx({"แผน": [["ก", 1], [None, 2.5]], "ผล": [["ข"]]}, title="ชื่อ"),
     "ods": files.ods([["ก", "ข"]]),
     "docx": files.docx_file((1, "หัวข้อ"), "ย่อหน้า", [["ก", "ข"]]),
@@ -107,6 +114,32 @@ TABLES = st.builds(
     caption=st.text(),
     node=NUMBERS,
 )
+SHARES = st.floats(0, 1)
+PAGE_FACTS = st.builds(
+    PageFacts,
+    number=NUMBERS,
+    kind=st.sampled_from(PageKind),
+    letters=NUMBERS,
+    image_share=SHARES,
+    unmapped_share=SHARES,
+    unmapped_fonts=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    garbage=SHARES,
+    fields=NUMBERS,
+    links=NUMBERS,
+    annotations=NUMBERS,
+)
+PDF_FACTS = st.builds(
+    PdfFacts,
+    pages=st.lists(PAGE_FACTS, max_size=2).map(tuple),
+    count=NUMBERS,
+    version=st.text(max_size=3),
+    producer=st.text(max_size=5),
+    encrypted=st.booleans(),
+    may_copy=st.booleans(),
+    may_print=st.booleans(),
+    tagged=st.booleans(),
+    form=st.sampled_from(FormKind),
+)
 DOCUMENTS = st.builds(
     Document,
     kind=st.sampled_from(Kind),
@@ -119,6 +152,7 @@ DOCUMENTS = st.builds(
     problems=st.lists(st.sampled_from(Problem), max_size=3).map(tuple),
     encoding=st.text(max_size=9),
     scripts=NUMBERS,
+    pdf=st.none() | PDF_FACTS,
 )
 
 
