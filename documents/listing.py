@@ -196,6 +196,8 @@ def list_7z(data: bytes) -> Listing:
 
 
 def _list_7z(data: bytes, listing: Listing) -> None:
+    if len(data) < 32:
+        raise _BrokenError
     start, size = 32 + _int(data, 12, 8), _int(data, 20, 8)
     header = data[start : start + size]
     if len(header) != size:

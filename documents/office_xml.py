@@ -24,8 +24,10 @@ class Target(Protocol):
         """Be told a part of a text."""
 
 
-def feed(archive: zipfile.ZipFile, name: str, target: Target) -> bool:
-    """Tell a target what a part says; gives False where the part is too long.
+def feed(
+    archive: zipfile.ZipFile, name: str, target: Target, most: int = MAX_PART
+) -> bool:
+    """Tell a target what a part says; gives False where it has more than ``most`` bytes.
 
     Raises what ``zipfile`` and the parser raise for a broken part; declarations of
     entities are refused.
@@ -33,7 +35,7 @@ def feed(archive: zipfile.ZipFile, name: str, target: Target) -> bool:
     from defusedxml.ElementTree import DefusedXMLParser
 
     parser = DefusedXMLParser(target=target)
-    left = MAX_PART
+    left = most
     with archive.open(name) as part:
         while left > 0 and (chunk := part.read(_CHUNK)):
             parser.feed(chunk)

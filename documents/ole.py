@@ -61,6 +61,56 @@ def read_stream(data: bytes, name: str) -> bytes:
     return _chained(small, small_table, found, _SMALL_SECTOR)
 
 
+def is_sound(data: bytes) -> bool:
+    """Tell whether the chains of sectors end, and name no more than the file has.
+
+    For libraries that follow them without a limit, until the memory is full.
+    """
+    shift = _shift(data)
+    if not shift or not _is_table_sound(data, 1 << shift):
+        return False
+    size = 1 << shift
+    table = _table(data, size)
+    entries = [_entry(entry) for entry in _entries(data)]
+    long = [entry.first for entry in entries if entry.size >= _SMALL_BELOW]
+    short = [entry.first for entry in entries if entry.size < _SMALL_BELOW]
+    root = [entry.first for entry in entries[:1]]
+    if not _all_end(table, [_number(data, 48), _number(data, 60), *root, *long]):
+        return False
+    start = _Entry(first=_number(data, 60), size=len(data))
+    return _all_end(_chained(data[size:], table, start, size), short)
+
+
+def _is_table_sound(data: bytes, size: int) -> bool:
+    """Tell whether the list of the table's sectors ends and fits into the file."""
+    most = len(data) // size
+    more, count, seen = _number(data, 68), 0, set[int]()
+    while more < _NONE:
+        part = data[(more + 1) * size : (more + 2) * size]
+        if more in seen or len(part) < size:
+            return False
+        seen.add(more)
+        numbers = memoryview(part).cast("I")
+        count += sum(number < _NONE for number in numbers[:-1])
+        more = numbers[-1]
+    return count <= most
+
+
+def _all_end(table: bytes, starts: list[int]) -> bool:
+    """Tell whether no chain that begins at one of the sectors leads into itself."""
+    links = memoryview(table[: len(table) // 4 * 4]).cast("I")
+    # The number of the walk that came by.
+    walked = [0] * len(links)
+    for walk, start in enumerate(starts, start=1):
+        sector = start
+        while sector < len(links) and not walked[sector]:
+            walked[sector] = walk
+            sector = links[sector]
+        if sector < len(links) and walked[sector] == walk:
+            return False
+    return True
+
+
 def _chained(data: bytes, table: bytes, entry: _Entry, size: int) -> bytes:
     """Join the sectors of a stream, each of which names the next in the table."""
     parts: list[bytes] = []

@@ -186,6 +186,7 @@ class _Reading:
     def _brace(self, brace: bytes) -> bool:
         """Begin or end a group; False where there is nothing to read any more."""
         self._flush()
+        self._skip = 0
         if brace == b"{":
             if len(self._groups) >= MAX_DEPTH:
                 self.is_broken = True
@@ -226,8 +227,9 @@ class _Reading:
         if word == "u" and value is not None:
             self._unicode(value)
             return
-        if word in _CHARACTERS:
-            self._skip = max(0, self._skip - 1)
+        if word in _CHARACTERS and self._skip > 0:
+            self._skip -= 1
+            return
         self._flush()
         state = self._state
         if word in _UNSHOWN:

@@ -21,12 +21,10 @@ from documents.document import (
     Table,
 )
 from documents.grid import pad, row_text
-from documents.sheet_facts import (
-    has_pictures_97,
-    sheet_facts,
-    sheets_with_pictures,
-)
+from documents.ole import is_sound
+from documents.sheet_facts import sheet_facts, sheets_with_pictures
 from documents.thai.text import repair
+from documents.workbook_97 import MAX_SPAN, has_pictures_97, is_too_wide_97
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -37,8 +35,6 @@ MAX_COLUMNS = 500
 """Columns read from one sheet."""
 MAX_MERGED = 1_000
 """Rows that one merged cell is followed down."""
-MAX_SPAN = 16_000_000
-"""Cells between the first and the last one of a sheet, filled or not."""
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _LARGE = 1e15
 """Numbers from here on are not written out digit by digit."""
@@ -70,7 +66,11 @@ def read_sheet(data: bytes, kind: Kind) -> Document:
     """Read the visible sheets of a workbook: a block a row, a table a sheet."""
     import python_calamine
 
-    if kind is Kind.XLSX and _is_too_wide(data):
+    # The library would follow such a file until the memory is full, and end us with it.
+    if kind is Kind.XLS and not is_sound(data):
+        return Document(kind=kind, openness=Openness.NONE, problems=(Problem.BROKEN,))
+    too_wide = {Kind.XLSX: _is_too_wide, Kind.XLS: is_too_wide_97}.get(kind)
+    if too_wide is not None and too_wide(data):
         return Document(kind=kind, openness=Openness.NONE, problems=(Problem.CUT,))
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(data))

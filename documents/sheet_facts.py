@@ -8,16 +8,11 @@ from collections.abc import Mapping, Sequence
 from documents.document import Kind, Sheet, SheetState
 from documents.header import header_row
 from documents.office_xml import feed, relations
-from documents.ole import read_stream
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range, each as row and column from 0."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf")
 _BOOK = "xl/workbook.xml"
-_DRAWINGS = 0x00EB
-"""Record of an XLS file that holds its pictures and shapes."""
-_BLIP_STORE = b"\x01\xf0"
-_MAX_RECORDS = 100_000
 _MAX_SHEETS = 1_000
 """Sheets whose drawings are looked at."""
 _TABLE = re.compile("[^}]*}table$")
@@ -69,21 +64,6 @@ def sheets_with_pictures(archive: zipfile.ZipFile, kind: Kind) -> frozenset[str]
     return frozenset(
         name for part, name in parts.items() if _shows_picture(archive, part)
     )
-
-
-def has_pictures_97(data: bytes) -> bool:
-    """Tell whether an XLS file holds pictures."""
-    stream = read_stream(data, "Workbook") or read_stream(data, "Book")
-    at = 0
-    for _ in range(_MAX_RECORDS):
-        head = stream[at : at + 4]
-        if len(head) < 4:
-            return False
-        size = int.from_bytes(head[2:], "little")
-        if int.from_bytes(head[:2], "little") == _DRAWINGS:
-            return _BLIP_STORE in stream[at : at + 4 + size]
-        at += 4 + size
-    return False
 
 
 def _shows_picture(archive: zipfile.ZipFile, sheet: str) -> bool:

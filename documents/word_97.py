@@ -205,7 +205,9 @@ def _width(cells: list[str]) -> int:
         step = mark + 1
         if cell or not mark or len(cells) % step:
             continue
-        if not any(cells[mark::step]):
+        # Of a single row with empty cells one cannot tell that it is one.
+        is_sure = step < len(cells) or all(cells[:mark])
+        if is_sure and not any(cells[mark::step]):
             return mark
     return 0
 

@@ -142,19 +142,29 @@ def ppt(
     return compound(streams | ({"Pictures": b"x"} if with_picture else {}))
 
 
-def xls(rows: Sequence[Sequence[str]], *, sheet: str = "Sheet1") -> bytes:
-    """Make an XLS workbook of text cells on one sheet."""
+def xls(
+    rows: Sequence[Sequence[str]],
+    *,
+    sheet: str = "Sheet1",
+    extra: bytes = b"",
+    of_sheet: bytes = b"",
+) -> bytes:
+    """Make an XLS workbook of text cells on one sheet.
+
+    ``extra`` and ``of_sheet``: more records of the file, and of its sheet.
+    """
     name = bytes([len(sheet), 1]) + sheet.encode("utf-16-le")
     start = _record_97(0x0809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0x600))
     end = _record_97(0x000A, b"")
-    at = len(start) + 4 + 6 + len(name) + len(end)
-    book = start + _record_97(0x0085, struct.pack("<IH", at, 0) + name) + end
+    at = len(start) + 4 + 6 + len(name) + len(extra) + len(end)
+    book = start + _record_97(0x0085, struct.pack("<IH", at, 0) + name)
+    book += extra + end
     book += _record_97(0x0809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 0x600))
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             head = struct.pack("<HHHHB", row, column, 0, len(text), 1)
             book += _record_97(0x0204, head + text.encode("utf-16-le"))
-    return compound({"Workbook": book + end})
+    return compound({"Workbook": book + of_sheet + end})
 
 
 def _record_97(kind: int, content: bytes) -> bytes:
