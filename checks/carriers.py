@@ -104,9 +104,12 @@ def what_is_behind(
     blocks = source.blocks
     block = blocks[index]
     if where == "links" and block.role in (Role.FRAME, Role.FIELD, Role.IMAGE):
-        own = same_site(block.href, source.capture.final_url)
-        shown = subject.target(block) if block.role is Role.FRAME and own else None
-        if shown is not None and standing_of(shown) is Standing.BROKEN:
+        shown = subject.target(block) if block.role is Role.FRAME else None
+        if (
+            shown is not None
+            and same_site(shown.capture.url, source.capture.final_url)
+            and standing_of(shown) is Standing.BROKEN
+        ):
             return Behind(carriers=(shown,), standing=Standing.BROKEN)
         return Behind(standing=Standing.SOLID)
     if block.role in (Role.LINK, Role.IMAGE, Role.FRAME):
