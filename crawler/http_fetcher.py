@@ -27,8 +27,8 @@ from crawler.cookies import VisitCookies
 from crawler.fetcher import HEAD_BYTES, BodyStore, Clock, Limits, Visit
 from crawler.guard import Guard
 from crawler.http_body import Reception, UnusableBodyError
-from crawler.looks import HTML_TYPES
 from crawler.http_trouble import FOREIGN_ERRORS, classified
+from crawler.looks import HTML_TYPES
 from crawler.received import looked_at, with_body
 from crawler.resolver import GuardedResolver
 from crawler.urls import (

@@ -98,7 +98,7 @@ def look(head: bytes, url: str, *, whole: bool = True) -> Looks:
     ``whole`` says whether the bytes are all of it.
     """
     text = decode_head(head[:LOOK_BYTES])
-    honest = _shallow_part(text)
+    honest = shallow_part(text)
     whole = whole and len(head) <= LOOK_BYTES and len(honest) == len(text)
     tree = LexborHTMLParser(honest)
     # Browsers run scripts, so what stands here for those that do not is not shown.
@@ -126,7 +126,7 @@ def look(head: bytes, url: str, *, whole: bool = True) -> Looks:
 
 def names_in(text: str) -> frozenset[str] | None:
     """Give the places of a page that links can lead to; None where it is too much."""
-    if len(text) > MANY_LETTERS or len(_shallow_part(text)) < len(text):
+    if len(text) > MANY_LETTERS or len(shallow_part(text)) < len(text):
         return None
     tree = LexborHTMLParser(text)
     found = {node.attributes.get("id") or "" for node in tree.css("[id]")}
@@ -134,7 +134,7 @@ def names_in(text: str) -> frozenset[str] | None:
     return frozenset(found - {""})
 
 
-def _shallow_part(text: str) -> str:
+def shallow_part(text: str) -> str:
     """Give the text up to where its elements are nested too deep."""
     open_elements: Counter[str] = Counter()
     depth = 0
