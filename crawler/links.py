@@ -153,6 +153,19 @@ def is_private(url: str) -> bool:
         return False
 
 
+def is_domain(url: str) -> bool:
+    """Tell whether only a name server knows where an address is."""
+    host = urlsplit(url).hostname or ""
+    last = host.rpartition(".")[2]
+    return "." in host and not last.isdecimal() and last != "localhost"
+
+
+def _never_resolves(url: str) -> bool:
+    """Tell whether a host has a name that is nobody's, whatever name servers say."""
+    host = urlsplit(url).hostname or ""
+    return "." not in host or host.endswith((".invalid", ".test", ".example"))
+
+
 class Standing(StrEnum):
     """What is said of a link."""
 
@@ -170,6 +183,8 @@ class Sight:
     """Hosts (with ports) that are the site itself."""
     answered: bool
     """False where nothing answered at all: our own network, most likely."""
+    names_resolve: bool = True
+    """False where no host was reached by a name that a name server had to tell."""
     scripted: frozenset[str] = frozenset()
     """Hosts whose pages only a browser shows, so that all look alike to us."""
 
@@ -208,7 +223,10 @@ def standing(capture: Capture, sight: Sight) -> Standing:
                 capture.status is FetchStatus.CONNECT_ERROR
                 and not (own_host and 400 <= capture.http_status < 500)
             )
-            seen = sight.answered and not spared and not faulted
+            nameless = capture.status is FetchStatus.DNS_ERROR and not (
+                sight.names_resolve or _never_resolves(capture.final_url)
+            )
+            seen = sight.answered and not (spared or faulted or nameless)
             return Standing.BROKEN if seen else Standing.UNSURE
 
 

@@ -138,6 +138,20 @@ def recheck(
         return _print(load_report(run, spec, repository), output, settings, evidence)
 
 
+def links(
+    *, run_id: str | None, output: str, to: Path | None, settings: Settings
+) -> int:
+    """Tell the broken links of a stored run."""
+    from oit import links_command
+
+    with _storage(settings, create=False) as (repository, _):
+        run = _run(repository, run_id, settings)
+        spec = auditing.spec_of(run, repository)
+        return links_command.links(
+            run, spec, repository, output=output, to=to, lang=settings.lang
+        )
+
+
 def demo(*, port: int, today: date | None) -> int:
     """Serve the sample portal until interrupted."""
     from oit.demo import DemoPortal

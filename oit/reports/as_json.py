@@ -9,7 +9,10 @@ from crawler.artifacts import Capture
 from documents.thai.display import cut
 from oit.judging import BANGKOK
 from oit.one_url import Look
-from oit.reports.model import BrokenLink, ItemReport, RunReport
+from oit.reports.broken import BrokenLink, Links
+from oit.reports.link_words import fix_words, trouble_words
+from oit.reports.model import ItemReport, RunReport
+from storage.records import StoredRun
 
 SCHEMA_VERSION = 1
 TEXT = 2000
@@ -21,15 +24,7 @@ def render_json(report: RunReport, lang: Lang) -> str:
     run, score = report.run, report.score
     document = {
         "schema_version": SCHEMA_VERSION,
-        "run": {
-            "id": run.run_id,
-            "agency": run.agency_id,
-            "spec_digest": run.spec_digest,
-            "program_version": run.program_version,
-            "started_at": _time(run.started_at),
-            "finished_at": _time(run.finished_at),
-            "status": run.status.value,
-        },
+        "run": _run(run),
         "score": {
             "oit_low": score.oit_low,
             "oit_high": score.oit_high,
@@ -40,9 +35,21 @@ def render_json(report: RunReport, lang: Lang) -> str:
             "waived": score.waived,
         },
         "items": [_item(each, report, lang) for each in report.items],
-        "links": [_link(link) for link in report.links],
+        "links": [render_link(link, lang) for link in report.links.broken],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _run(run: StoredRun) -> dict[str, object]:
+    return {
+        "id": run.run_id,
+        "agency": run.agency_id,
+        "spec_digest": run.spec_digest,
+        "program_version": run.program_version,
+        "started_at": _time(run.started_at),
+        "finished_at": _time(run.finished_at),
+        "status": run.status.value,
+    }
 
 
 def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
@@ -110,7 +117,9 @@ def _url(capture: Capture, report: RunReport) -> dict[str, object]:
     }
 
 
-def _link(link: BrokenLink) -> dict[str, object]:
+def render_link(link: BrokenLink, lang: Lang) -> dict[str, object]:
+    """Give one broken link as the contract has it, and what more is known of it."""
+    suggestion = link.suggestion
     return {
         "url": link.capture.url,
         "fetch_status": link.capture.status.value,
@@ -119,8 +128,37 @@ def _link(link: BrokenLink) -> dict[str, object]:
         "anchor_text": link.anchor_text,
         "items": list(link.items),
         "first_failed_at": _time(link.first_failed_at),
-        "suggestion": None,
+        "suggestion": suggestion.url if suggestion else None,
+        "suggestion_ground": suggestion.ground.value if suggestion else None,
+        "locator": link.locator,
+        "template": link.template,
+        "last_worked_at": _time(link.last_worked_at),
+        "runs": link.runs,
+        "failed_runs": link.failed_runs,
+        "why": trouble_words(link.capture, lang),
+        "fix": fix_words(link.capture, lang),
     }
+
+
+def render_links(run: StoredRun, links: Links, lang: Lang) -> str:
+    """Write what a run says of links as one JSON document."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "run": _run(run),
+        "links": [render_link(link, lang) for link in links.broken],
+        "unsure": [
+            {
+                "url": capture.url,
+                "fetch_status": capture.status.value,
+                "http_status": capture.http_status,
+                "found_on": capture.references[0].found_on,
+            }
+            for capture in links.unsure
+        ],
+        "seen": links.seen,
+        "left_out": links.left_out,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _time(moment: datetime | None) -> str | None:
