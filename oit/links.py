@@ -32,7 +32,7 @@ from crawler.urls import without_route
 from documents.anchors import NamedPlaces, other_links, read_places
 from documents.document import Document, Kind, Role
 from oit.follow import label
-from oit.library import BodyReader, Library
+from oit.library import OTHERS, BodyReader, Library
 
 MAX_LINKS = 2_000
 """Addresses that are looked at in one run for the sake of links alone."""
@@ -156,7 +156,7 @@ class LinkCheck:
         references = places[0].references[:1]
         if before is not None:
             # An item's budget left it out: that stays known.
-            references = (*before.references, *references)
+            references = _joined(before.references, references)
         return Target(
             url=url,
             purpose=places[0].purpose,
@@ -216,8 +216,11 @@ class LinkCheck:
         """Collect the links of all pages and files of items."""
         survey = _Survey()
         rest: dict[tuple[str, str], list[Place]] = {}
+        shared: set[tuple[str, str]] = set()
         for capture in captures:
             items = _items_of(capture)
+            if capture.purpose in OTHERS:
+                shared |= {_same(p, capture) for p in self._other_places(capture, ())}
             main = self._library.main(capture) if items else None
             if main is None:
                 continue
@@ -228,9 +231,9 @@ class LinkCheck:
             for place in self._other_places(capture, items):
                 if place.link not in own:
                     rest.setdefault(_same(place, capture), []).append(place)
-        for places in rest.values():
+        for key, places in rest.items():
             # What several pages share is of the template; what one has is its own.
-            if len({place.found_on for place in places}) == 1:
+            if key not in shared and len({place.found_on for place in places}) == 1:
                 survey.add(places[0])
             elif self._menu:
                 survey.add(replace(places[0], purpose=Purpose.MENU))
@@ -342,7 +345,9 @@ def _joined(
     old: Sequence[Reference], new: Iterable[Reference]
 ) -> tuple[Reference, ...]:
     """Join references, one for each item and page, up to a limit."""
-    kept = {(r.item_id, r.found_on): r for r in old}
+    kept: dict[tuple[str, str | None], Reference] = {}
+    for reference in old:
+        kept.setdefault((reference.item_id, reference.found_on), reference)
     for reference in new:
         if len(kept) >= MANY_PLACES:
             break

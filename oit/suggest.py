@@ -84,6 +84,8 @@ def suggest(
     ``titles``: what the links to it say. ``led_to``: where it led when it last opened.
     Where several things fit, none is suggested.
     """
+    if not url.startswith("http"):
+        return None
     if led_to and led_to != url and led_to in index.urls:
         return Suggestion(url=led_to, ground=Ground.REDIRECT)
     if found := _only(index.by_number.get(_number(url)), url):
