@@ -23,7 +23,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LOCAL = re.compile(r"file:|[a-zA-Z]:(?:[\\/]|%5[cC])|\\\\")
 _MEANT_HTTP = re.compile(r"ht{1,3}p?s?|ttps?|hhtt?ps?|http\w")
 _MAIL = re.compile(r"[^\s@,;<>\"]+@(?:[^\s@,;<>\".]+\.)+[^\s@,;<>\".]{2,}")
-_PHONE = re.compile(r"\+?[\d\s().*#,/-]{3,}(?:;[\w=+.-]+)*", re.ASCII)
+_PHONE = re.compile(r"\+?[\d\s().*#,/-]{3,}", re.ASCII)
 _PHONE_WORDS = re.compile(r"ต่อ|ext\.?|x", re.IGNORECASE)
 _SHARES = re.compile(
     r"(?:facebook\.com/(?:sharer|share\.php|dialog/)|(?:twitter|x)\.com/(?:intent|share)"
@@ -118,7 +118,8 @@ def _bare(address: str) -> str:
 
 
 def _is_bad_phone(rest: str) -> bool:
-    number = _PHONE_WORDS.sub(" ", unquote(rest).strip())
+    number, _, _ = unquote(rest).strip().partition(";")
+    number = _PHONE_WORDS.sub(" ", number)
     digits = sum(character.isdigit() for character in number)
     return not _PHONE.fullmatch(number) or digits < 3  # 191, 1555
 

@@ -150,4 +150,5 @@ def _folded(text: str) -> str:
 
 def _title(text: str) -> str:
     key = _folded(text)
-    return "" if is_neutral(text) or len(key) < FEW_LETTERS else key
+    unfit = is_neutral(text) or _is_fresh(text) or len(key) < FEW_LETTERS
+    return "" if unfit else key
