@@ -179,6 +179,34 @@ def recheck(
 
 
 @app.command()
+def report(
+    run: RunId = None,
+    output: Annotated[
+        Literal["html", "pdf", "json", "junit"],
+        typer.Option("--format", help="What to write the run as."),
+    ] = "html",
+    file: Annotated[
+        Path | None,
+        typer.Option("-o", help="File to write; default: stdout.", callback=_filled),
+    ] = None,
+    db: Db = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a stored run as a document."""
+    from oit import commands, report_command
+
+    raise typer.Exit(
+        report_command.report(
+            run_id=run,
+            output=output,
+            file=file,
+            settings=commands.settings(os.environ, db, lang),
+        )
+    )
+
+
+@app.command()
 def links(
     run: RunId = None,
     output: Annotated[LinksFormat, typer.Option("--format")] = "table",
@@ -191,10 +219,10 @@ def links(
     quiet: Quiet = False,
 ) -> None:
     """Tell the broken links of a run: where, since when, whose, what to put instead."""
-    from oit import commands
+    from oit import commands, links_command
 
     raise typer.Exit(
-        commands.links(
+        links_command.links(
             run_id=run,
             output=output,
             to=to,

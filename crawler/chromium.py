@@ -56,10 +56,8 @@ def find_chromium(named: str, bundled: str) -> str:
         found = shutil.which(named)
         if found is None:
             raise NoChromiumError(
-                f"OIT_CHROMIUM ระบุ {named} ซึ่งไม่มีหรือเปิดใช้ไม่ได้"
-                " จึงเปิดดูหน้าที่ใช้ JavaScript ไม่ได้",
-                f"OIT_CHROMIUM names {named}, which is not there or cannot be run,"
-                " so pages that need JavaScript could not be looked at",
+                f"OIT_CHROMIUM ระบุ {named} ซึ่งไม่มีหรือเปิดใช้ไม่ได้",
+                f"OIT_CHROMIUM names {named}, which is not there or cannot be run",
             )
         return found
     if Path(bundled).is_file():
@@ -69,11 +67,11 @@ def find_chromium(named: str, bundled: str) -> str:
             return found
     install = f"{sys.executable} -m playwright install chromium-headless-shell"
     raise NoChromiumError(
-        "ไม่พบเบราว์เซอร์ Chromium ในเครื่องนี้ จึงเปิดดูหน้าที่ใช้ JavaScript ไม่ได้"
+        "ไม่พบเบราว์เซอร์ Chromium ในเครื่องนี้"
         f" ติดตั้งด้วย “apt install chromium” หรือ “{install}”"
         " หรือระบุที่อยู่ของโปรแกรมใน OIT_CHROMIUM",
-        "no Chromium was found on this machine, so pages that need JavaScript could"
-        f" not be looked at; get it with “apt install chromium” or “{install}”, or"
+        "no Chromium was found on this machine; get it with"
+        f" “apt install chromium” or “{install}”, or"
         " name it in OIT_CHROMIUM",
     )
 
@@ -83,9 +81,8 @@ def failed_to_start(program: str, error: BaseException) -> NoChromiumError:
     why = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
     why = (why or type(error).__name__)[:200]
     return NoChromiumError(
-        f"เปิดเบราว์เซอร์ {program} ไม่ได้ ({why}) จึงเปิดดูหน้าที่ใช้ JavaScript ไม่ได้",
-        f"the browser {program} does not start ({why}), so pages that need JavaScript"
-        " could not be looked at",
+        f"เปิดเบราว์เซอร์ {program} ไม่ได้ ({why})",
+        f"the browser {program} does not start ({why})",
     )
 
 

@@ -21,6 +21,7 @@ from oit.one_url import Look, address_of, look_at, passing_evidence
 from oit.progress import Watch, progress_on
 from oit.reports.as_json import render_look
 from oit.reports.look import print_look
+from oit.reports.words import no_browser_words
 from oit.settings import Settings
 from oit.trouble import INTERNAL, fail_usage, on_termination
 from storage.errors import StorageError
@@ -93,7 +94,7 @@ def _look(
         except asyncio.CancelledError as error:
             raise KeyboardInterrupt from error
     for trouble in missing:
-        _say(settings.lang, trouble.th, trouble.en)
+        _say(settings.lang, *no_browser_words(trouble))
     return look
 
 

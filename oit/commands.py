@@ -20,6 +20,7 @@ from oit.progress import Watch, progress_on
 from oit.reports.as_json import render_json
 from oit.reports.model import RunReport, load_report
 from oit.reports.table import print_table
+from oit.reports.words import no_browser_words
 from oit.settings import Settings, load_settings
 from oit.trouble import INTERNAL, fail_usage, on_termination
 from storage.database import open_database
@@ -83,7 +84,7 @@ def audit(
                 "The run of the sample portal is kept apart from real ones; name it"
                 f" with --db {settings.database}",
             )
-        repository, evidence = stack.enter_context(_storage(settings, create=True))
+        repository, evidence = stack.enter_context(storage(settings, create=True))
         watch = stack.enter_context(progress_on(sys.stderr, settings.lang, quiet=quiet))
         try:
             documents = stack.enter_context(_documents(settings))
@@ -95,8 +96,8 @@ def audit(
         except asyncio.CancelledError as error:
             raise KeyboardInterrupt from error
     for trouble in missing:
-        _note(settings.lang, trouble.th, trouble.en)
-    with _storage(settings, create=False) as (repository, evidence):
+        _note(settings.lang, *no_browser_words(trouble))
+    with storage(settings) as (repository, evidence):
         run = repository.load_run(run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)
 
@@ -122,8 +123,8 @@ def recheck(
     *, run_id: str | None, spec_path: Path | None, output: str, settings: Settings
 ) -> int:
     """Judge a stored run again, with its own spec or another one."""
-    with _storage(settings, create=False) as (repository, evidence):
-        run = _run(repository, run_id, settings)
+    with storage(settings) as (repository, evidence):
+        run = chosen_run(repository, run_id, settings)
         if run.status is RunStatus.INTERRUPTED:
             _note(
                 settings.lang,
@@ -136,20 +137,6 @@ def recheck(
             auditing.recheck(run, spec, repository, evidence, documents)
         run = repository.load_run(run.run_id)
         return _print(load_report(run, spec, repository), output, settings, evidence)
-
-
-def links(
-    *, run_id: str | None, output: str, to: Path | None, settings: Settings
-) -> int:
-    """Tell the broken links of a stored run."""
-    from oit import links_command
-
-    with _storage(settings, create=False) as (repository, _):
-        run = _run(repository, run_id, settings)
-        spec = auditing.spec_of(run, repository)
-        return links_command.links(
-            run, spec, repository, output=output, to=to, lang=settings.lang
-        )
 
 
 def demo(*, port: int, today: date | None) -> int:
@@ -182,9 +169,10 @@ def _demo_portal() -> Iterator[Spec]:
 
 
 @contextmanager
-def _storage(
-    settings: Settings, *, create: bool
+def storage(
+    settings: Settings, *, create: bool = False
 ) -> Iterator[tuple[Repository, EvidenceStore]]:
+    """Open database and evidence; ``create``: make the database where it is not."""
     with (
         open_database(
             settings.database, create=create, make_folder=settings.database_is_default
@@ -198,7 +186,9 @@ def _documents(settings: Settings) -> DocumentFolder:
     return DocumentFolder.beside(settings.database, reader_version())
 
 
-def _run(repository: Repository, run_id: str | None, settings: Settings) -> StoredRun:
+def chosen_run(
+    repository: Repository, run_id: str | None, settings: Settings
+) -> StoredRun:
     """Give the run that is meant, refusing one that is still under way."""
     repository.mark_interrupted()
     if run_id is not None:

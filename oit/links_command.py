@@ -8,28 +8,29 @@ from rich.console import Console
 
 from checks.sentences import Lang
 from config.spec import Spec
+from oit import audit as auditing
+from oit.commands import chosen_run, storage
 from oit.reports.as_json import render_links
 from oit.reports.broken import Links, load_links
 from oit.reports.link_table import print_links, render_link_csv
+from oit.settings import Settings
 from oit.trouble import fail_usage
 from storage.records import StoredRun
-from storage.repository import Repository
 
 PLAIN_WIDTH = 100
 """Columns of a table that goes to a file or a pipe."""
 
 
 def links(
-    run: StoredRun,
-    spec: Spec,
-    repository: Repository,
-    *,
-    output: str,
-    to: Path | None,
-    lang: Lang,
+    *, run_id: str | None, output: str, to: Path | None, settings: Settings
 ) -> int:
     """Tell the broken links of a run; 1 where there are any."""
-    found = load_links(run, spec, repository.load_captures(run.run_id), repository)
+    lang = settings.lang
+    with storage(settings) as (repository, _):
+        run = chosen_run(repository, run_id, settings)
+        spec = auditing.spec_of(run, repository)
+        captures = repository.load_captures(run.run_id)
+        found = load_links(run, spec, captures, repository)
     if to is not None:
         _save(to, _rendered(run, found, spec, output, lang))
     elif output == "table" and sys.stdout.isatty():

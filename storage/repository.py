@@ -37,6 +37,7 @@ from storage.statements import (
     RUN,
     SPEC,
     VERDICT,
+    each_of,
     failing_since,
     histories,
     insert_all,
@@ -174,12 +175,13 @@ class Repository:
         *,
         finished: bool = False,
         status: RunStatus | None = None,
+        until: datetime | None = None,
         limit: int | None = None,
     ) -> tuple[StoredRun, ...]:
         """Give runs, the last begun first.
 
         ``finished``: only those that went through to their verdicts; ``status``:
-        only those of that status.
+        only those of that status; ``until``: only those that began by then.
         """
         query = select(RUN).order_by(RUN.c.started_at.desc(), RUN.c.id.desc())
         if agency_id is not None:
@@ -188,6 +190,8 @@ class Repository:
             query = query.where(RUN.c.status.in_(sorted(FINISHED)))
         if status is not None:
             query = query.where(RUN.c.status == status)
+        if until is not None:
+            query = query.where(RUN.c.started_at <= until)
         with self._database.read() as connection:
             found = connection.execute(query.limit(limit))
             return tuple(rows.to_run(row) for row in found)
@@ -238,6 +242,21 @@ class Repository:
         """Give the verdicts of a run, in the order they were stored."""
         with self._database.read() as connection:
             return self._verdicts(connection, run_id)
+
+    def load_verdicts_of(
+        self, run_ids: Sequence[str]
+    ) -> dict[str, tuple[StoredVerdict, ...]]:
+        """Give the verdicts of several runs by run; a run without any is left out."""
+        query = (
+            select(VERDICT)
+            .where(VERDICT.c.run_id.in_(each_of(run_ids)))
+            .order_by(VERDICT.c.run_id, VERDICT.c.ordinal)
+        )
+        found: dict[str, list[StoredVerdict]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.run_id, []).append(rows.to_verdict(row))
+        return {run_id: tuple(verdicts) for run_id, verdicts in found.items()}
 
     def load_spec_text(self, digest: str) -> str | None:
         """Give the text of a specification; None where no run used it."""

@@ -63,12 +63,12 @@ def make_room(
     A URL that was there keeps its number and so its place.
     """
     known = select(CAPTURE.c.url, CAPTURE.c.id).where(
-        CAPTURE.c.run_id == run_id, CAPTURE.c.url.in_(_each_of(urls))
+        CAPTURE.c.run_id == run_id, CAPTURE.c.url.in_(each_of(urls))
     )
     numbers: dict[str, int] = {row.url: row.id for row in connection.execute(known)}
     following = next_id(connection, CAPTURE)
     if numbers:
-        old = CAPTURE.c.id.in_(_each_of(numbers.values()))
+        old = CAPTURE.c.id.in_(each_of(numbers.values()))
         connection.execute(delete(CAPTURE).where(old))
     for url in urls:
         if url not in numbers:
@@ -82,7 +82,7 @@ def next_id(connection: Connection, table: Table) -> int:
     return (connection.scalar(select(func.max(table.c.id))) or 0) + 1
 
 
-def _each_of(values: Iterable[str] | Iterable[int]) -> Select[Any]:
+def each_of(values: Iterable[str] | Iterable[int]) -> Select[Any]:
     """Select values given as one parameter, since SQLite limits their number."""
     table = func.json_each(to_json(list(values))).table_valued(column("value"))
     return select(table.c.value)
@@ -106,7 +106,7 @@ def failing_since(
     seen = (
         select(CAPTURE.c.url, CAPTURE.c.status, RUN.c.started_at)
         .join_from(CAPTURE, RUN)
-        .where(RUN.c.agency_id == agency_id, CAPTURE.c.url.in_(_each_of(urls)))
+        .where(RUN.c.agency_id == agency_id, CAPTURE.c.url.in_(each_of(urls)))
     )
     if until is not None:
         seen = seen.where(RUN.c.started_at <= until)
@@ -142,7 +142,7 @@ def histories(
         .join_from(CAPTURE, RUN)
         .where(
             RUN.c.agency_id == agency_id,
-            CAPTURE.c.url.in_(_each_of(urls)),
+            CAPTURE.c.url.in_(each_of(urls)),
             RUN.c.started_at <= until,
             CAPTURE.c.status.not_in(sorted(silent)),
             CAPTURE.c.detail != BUDGET,

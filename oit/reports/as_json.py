@@ -1,6 +1,7 @@
 """The JSON of the contract, schema version 1."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from checks.finding import Finding
@@ -10,7 +11,7 @@ from documents.thai.display import cut
 from oit.judging import BANGKOK
 from oit.one_url import Look
 from oit.reports.broken import BrokenLink, Links
-from oit.reports.link_words import fix_words, trouble_words
+from oit.reports.link_words import link_fix, link_trouble
 from oit.reports.model import ItemReport, RunReport
 from storage.records import StoredRun
 
@@ -21,7 +22,7 @@ TEXT = 2000
 
 def render_json(report: RunReport, lang: Lang) -> str:
     """Write a run as one JSON document; sentences are in ``lang``."""
-    run, score = report.run, report.score
+    run, score, openness = report.run, report.score, report.openness
     document = {
         "schema_version": SCHEMA_VERSION,
         "run": _run(run),
@@ -34,8 +35,8 @@ def render_json(report: RunReport, lang: Lang) -> str:
             "unknown": score.unknown,
             "waived": score.waived,
         },
-        "items": [_item(each, report, lang) for each in report.items],
-        "links": [render_link(link, lang) for link in report.links.broken],
+        "items": [_item(each, openness, lang) for each in report.items],
+        "links": [render_link(link, lang) for link in report.links],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
@@ -52,7 +53,9 @@ def _run(run: StoredRun) -> dict[str, object]:
     }
 
 
-def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
+def _item(
+    each: ItemReport, openness: Mapping[str, str], lang: Lang
+) -> dict[str, object]:
     return {
         "id": each.item.id,
         "title": each.item.title,
@@ -61,7 +64,7 @@ def _item(each: ItemReport, report: RunReport, lang: Lang) -> dict[str, object]:
         "verdict": each.verdict.value,
         "score": each.score,
         "findings": [render_finding(finding, lang) for finding in each.findings],
-        "urls": [_url(capture, report) for capture in each.captures],
+        "urls": [_url(capture, openness) for capture in each.captures],
     }
 
 
@@ -106,14 +109,14 @@ def render_finding(finding: Finding, lang: Lang) -> dict[str, object]:
     }
 
 
-def _url(capture: Capture, report: RunReport) -> dict[str, object]:
+def _url(capture: Capture, openness: Mapping[str, str]) -> dict[str, object]:
     return {
         "url": capture.url,
         "final_url": capture.final_url,
         "fetch_status": capture.status.value,
         "http_status": capture.http_status,
         "media_type": capture.media_type,
-        "openness": report.openness.get(capture.url),
+        "openness": openness.get(capture.url),
     }
 
 
@@ -135,8 +138,8 @@ def render_link(link: BrokenLink, lang: Lang) -> dict[str, object]:
         "last_worked_at": _time(link.last_worked_at),
         "runs": link.runs,
         "failed_runs": link.failed_runs,
-        "why": trouble_words(link.capture, lang),
-        "fix": fix_words(link.capture, lang),
+        "why": link_trouble(link.capture, lang),
+        "fix": link_fix(link.capture, lang),
     }
 
 

@@ -17,11 +17,13 @@ from crawler.urls import named, shown
 from documents.thai.display import break_lines, cut
 from oit.judging import BANGKOK
 from oit.reports.broken import BrokenLink, Links
-from oit.reports.link_words import fix_words, ground_words, trouble_words
+from oit.reports.link_words import ground_words, link_fix, link_trouble
 from storage.records import StoredRun
 
 LONGEST = 150
 """Characters of an address in the table."""
+FIRST_ERROR = 400
+"""The HTTP status from which on the code tells more than the words."""
 BOM = "\ufeff"
 """Has spreadsheet programs read UTF-8."""
 _SINCE_WIDTH = 14
@@ -89,14 +91,14 @@ def _cells(link: BrokenLink, owners: Mapping[str, str], lang: Lang) -> list[str]
         "; ".join(_owners(link.items, owners)),
         link.anchor_text,
         capture.url,
-        trouble_words(capture, lang),
+        link_trouble(capture, lang),
         capture.status.value,
         str(capture.http_status or ""),
         _iso(link.first_failed_at),
         _iso(link.last_worked_at),
         str(link.failed_runs),
         str(link.runs),
-        fix_words(capture, lang),
+        link_fix(capture, lang),
         link.suggestion.url if link.suggestion else "",
         link.locator,
         ("yes" if lang == "en" else "ใช่") if link.template else "",
@@ -186,8 +188,11 @@ def _link_cell(link: BrokenLink, lang: Lang, width: int) -> Text:
 
 
 def _why_cell(link: BrokenLink, lang: Lang, width: int) -> Text:
-    text = Text(_wrapped(trouble_words(link.capture, lang), width))
-    if fix := fix_words(link.capture, lang):
+    trouble, code = link_trouble(link.capture, lang), link.capture.http_status
+    if code is not None and code >= FIRST_ERROR:
+        trouble += f" (HTTP {code})"
+    text = Text(_wrapped(trouble, width))
+    if fix := link_fix(link.capture, lang):
         text.append("\n" + _wrapped(f"→ {fix}", width), style="dim")
     return text
 

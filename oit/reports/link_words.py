@@ -68,18 +68,16 @@ _GROUNDS: dict[Ground, tuple[str, str]] = {
 }
 
 
-def trouble_words(capture: Capture, lang: Lang) -> str:
-    """Say what a visitor meets, with the HTTP status where it tells more."""
+def link_trouble(capture: Capture, lang: Lang) -> str:
+    """Say what a visitor meets."""
     status = capture.status
     told = (TROUBLES[status].th, TROUBLES[status].en)
     if status is FetchStatus.REFUSED and is_private(capture.final_url):
         told = _PRIVATE
-    text = _WORDS.get(capture.detail, told)[lang == "en"]
-    code = capture.http_status
-    return f"{text} (HTTP {code})" if code is not None and code >= 400 else text
+    return _WORDS.get(capture.detail, told)[lang == "en"]
 
 
-def fix_words(capture: Capture, lang: Lang) -> str:
+def link_fix(capture: Capture, lang: Lang) -> str:
     """Say what to do about a link."""
     status = capture.status
     told = _LINK_FIXES.get(status, (TROUBLES[status].fix_th, TROUBLES[status].fix_en))

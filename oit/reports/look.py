@@ -21,7 +21,12 @@ from documents.thai.display import break_lines, cells, cut
 from oit.one_url import Look
 from oit.reports.model import ItemReport
 from oit.reports.table import COLOURS, MARKS
-from oit.reports.words import refusal_words, refused_addresses, verdict_word
+from oit.reports.words import (
+    STANDING,
+    refusal_words,
+    refused_addresses,
+    verdict_word,
+)
 
 WIDEST = 110
 """Longer lines are hard to read, however wide the terminal is."""
@@ -55,12 +60,6 @@ _OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.ERROR: ("?", "magenta"),
     Outcome.NOT_APPLICABLE: ("–", "dim"),
 }
-_STANDING = {
-    "reachable-from-home": ("ลิงก์จากเว็บไซต์", "Link from the site"),
-    "right-page": ("หัวข้อของหน้า", "Heading"),
-    "placeholder": ("เนื้อหาของหน้า", "Content"),
-}
-"""What the checks of every item ask, where one of them says nothing."""
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a page could steer a terminal with."""
 _PLACES = {
@@ -199,8 +198,8 @@ def _finding(
     if count > 1:
         said += f" ({count} requirements)" if lang == "en" else f" ({count} ข้อย่อย)"
     if finding.outcome is Outcome.NOT_APPLICABLE:
-        if count == 1 and finding.check in _STANDING:
-            said = f"{_STANDING[finding.check][lang == 'en']}: {said}"
+        if count == 1 and finding.check in STANDING:
+            said = f"{STANDING[finding.check][lang == 'en']}: {said}"
         yield from _hung(Text(f"{mark} ", style=style), said, width, style)
         return
     yield from _hung(Text(f"{mark} ", style=style), said, width)
@@ -218,11 +217,11 @@ def _proof(evidence: Evidence, said: str, look: Look, lang: Lang) -> str:
     if identity(evidence.url) != identity(look.capture.final_url):
         parts.append(named(evidence.url))
     if evidence.locator:
-        parts.append(_place(evidence.locator, lang))
+        parts.append(place_words(evidence.locator, lang))
     return " · ".join(parts)
 
 
-def _place(locator: str, lang: Lang) -> str:
+def place_words(locator: str, lang: Lang) -> str:
     """Write a locator for people; of a path of tags its end tells most."""
     words = []
     for part in locator.split(";"):

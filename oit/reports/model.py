@@ -9,8 +9,8 @@ from checks.verdict import Score, Verdict, score
 from config.spec import Item, Spec
 from crawler.artifacts import Capture, FetchStatus, Purpose
 from oit.judging import of_items
-from oit.reports.broken import Links, load_links
-from storage.records import StoredRun
+from oit.reports.broken import BrokenLink, load_links
+from storage.records import StoredDocument, StoredRun
 from storage.repository import Repository
 
 
@@ -43,15 +43,34 @@ class RunReport:
     run: StoredRun
     score: Score
     items: tuple[ItemReport, ...]
-    links: Links
-    openness: Mapping[str, str]
-    """Openness by URL, for what was read."""
+    links: tuple[BrokenLink, ...]
+    """The broken ones."""
+    documents: tuple[StoredDocument, ...]
+    """What was read, by URL."""
+    spec: Spec
+    """What the run was judged by."""
     site_answered: bool
     """False where not one visit of the run got an answer: our side, most likely."""
     mostly: FetchStatus
     """How most of the item pages ended."""
-    spec_items: int
-    """Items of the spec; more than ``items`` where only some were asked for."""
+
+    @property
+    def spec_items(self) -> int:
+        """Items of the spec; more than ``items`` where only some were asked for."""
+        return len(self.spec.items)
+
+    @property
+    def openness(self) -> dict[str, str]:
+        """Openness by URL, for what was read."""
+        return {document.url: document.openness for document in self.documents}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRun:
+    """One finished run of an agency, in short."""
+
+    run: StoredRun
+    verdicts: Mapping[str, Verdict]
 
 
 _FINE = 4
@@ -94,14 +113,33 @@ def load_report(run: StoredRun, spec: Spec, repository: Repository) -> RunReport
         run=run,
         score=score({each.item.id: each.verdict for each in items}),
         items=items,
-        links=load_links(run, spec, everything, repository),
-        openness={
-            document.url: document.openness
-            for document in repository.load_documents(run.run_id)
-        },
+        links=load_links(run, spec, everything, repository).broken,
+        documents=repository.load_documents(run.run_id),
+        spec=spec,
         site_answered=any(c.http_status is not None for c in captures),
         mostly=_most_common(captures),
-        spec_items=len(spec.items),
+    )
+
+
+def load_history(
+    run: StoredRun, repository: Repository, limit: int
+) -> tuple[PastRun, ...]:
+    """Give this run and the finished ones of its agency before it, oldest first."""
+    runs = [
+        past
+        for past in repository.list_runs(
+            run.agency_id, finished=True, until=run.started_at, limit=limit
+        )
+        if past.run_id != run.run_id
+    ]
+    verdicts = repository.load_verdicts_of([run.run_id, *(p.run_id for p in runs)])
+    return tuple(
+        PastRun(
+            run=past,
+            verdicts={v.item_id: Verdict(v.verdict) for v in verdicts[past.run_id]},
+        )
+        for past in (*reversed(runs), run)
+        if verdicts.get(past.run_id)
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from checks.finding import Finding, Outcome, Reason
 from checks.sentences import Lang, fix, message
 from checks.verdict import Verdict
+from config.spec import Item, Requirement
 from crawler.artifacts import BUDGET, Capture, FetchStatus
+from crawler.chromium import NoChromiumError
 from crawler.urls import named, origin
 from crawler.visiting import PROGRAM_ERROR
 from oit.reports.model import ItemReport
@@ -19,6 +21,40 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
     Verdict.UNKNOWN: ("ยังไม่ทราบ", "unknown"),
     Verdict.WAIVED: ("ยกเว้น", "waived"),
 }
+STANDING = {
+    "reachable": ("การเปิด URL", "URL opens"),
+    "reachable-from-home": ("ลิงก์จากเว็บไซต์", "Link from the site"),
+    "right-page": ("หัวข้อของหน้า", "Heading"),
+    "placeholder": ("เนื้อหาของหน้า", "Content"),
+}
+"""What the checks of every item ask, which name no element."""
+ASPECTS = {
+    "machine-readable": ("รูปแบบไฟล์", "openness"),
+    "fiscal-year": ("ปีงบประมาณ", "fiscal year"),
+    "months-covered": ("เดือนที่ต้องมี", "months covered"),
+}
+"""What checks ask of an element that another requirement names."""
+
+
+def requirement_name(item: Item, requirement_id: str, lang: Lang) -> str:
+    """Name a requirement of an item for people; its id where nothing better is known."""
+    asked = {each.id: each for each in item.require}
+    each, en = asked.get(requirement_id), lang == "en"
+    if each is None:
+        return STANDING.get(requirement_id, (requirement_id,) * 2)[en]
+    if element := _element_option(each, lang):
+        return element
+    if each.check not in ASPECTS:
+        return STANDING.get(each.check, (requirement_id,) * 2)[en]
+    whole = asked.get(str(each.options.get("of", "")))
+    name = _element_option(whole, lang) if whole else ""
+    aspect = ASPECTS[each.check][en]
+    return f"{name}: {aspect}" if name else aspect[0].upper() + aspect[1:]
+
+
+def _element_option(requirement: Requirement, lang: Lang) -> str:
+    name = "element_en" if lang == "en" else "element"
+    return str(requirement.options.get(name, ""))
 
 
 def verdict_word(verdict: Verdict, lang: Lang) -> str:
@@ -53,6 +89,14 @@ def refusal_words(addresses: tuple[str, ...], lang: Lang) -> str:
     return (
         f"โปรแกรมไม่เปิด {listed} เพราะเป็นที่อยู่ในเครือข่ายภายในหรือพอร์ตที่เว็บไซต์ทั่วไปไม่ใช้"
         f" ถ้าตั้งใจตรวจ ให้ตั้งค่า {setting} หรือเพิ่มใน crawl.allow_private ของสเปก"
+    )
+
+
+def no_browser_words(trouble: NoChromiumError) -> tuple[str, str]:
+    """Say that pages of scripts could not be looked at, and why: Thai and English."""
+    return (
+        f"เปิดดูหน้าที่ใช้ JavaScript ไม่ได้: {trouble.th}",
+        f"Pages that need JavaScript could not be looked at: {trouble.en}",
     )
 
 

@@ -108,7 +108,7 @@ async def test_every_finding_of_the_demo_carries_its_proof(
     assert [hop.kind for capture in lost for hop in capture.hops] == [
         HopKind.META_REFRESH
     ]
-    broken = done.report.links.broken
+    broken = done.report.links
     assert {link.items for link in broken if not link.template} == {
         ("O5",),
         ("O14",),

@@ -380,10 +380,10 @@ def report(spec: Spec, repository: Repository, status: RunStatus) -> RunReport:
         score=score({each.item.id: each.verdict for each in items}),
         items=items,
         links=(),
-        openness={},
+        documents=(),
+        spec=spec,
         site_answered=status is RunStatus.COMPLETE,
         mostly=FetchStatus.TIMEOUT,
-        spec_items=len(items),
     )
 
 

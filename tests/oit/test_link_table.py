@@ -13,7 +13,7 @@ from crawler.artifacts import HOST_DOWN, Capture, FetchStatus, Purpose, Referenc
 from crawler.links import BAD_ADDRESS, BAD_MAIL, BAD_PHONE, NO_PLACE
 from oit.reports.broken import BrokenLink, Links
 from oit.reports.link_table import print_links, render_link_csv
-from oit.reports.link_words import fix_words, trouble_words
+from oit.reports.link_words import link_fix, link_trouble
 from oit.suggest import Ground, Suggestion
 from storage.records import RunStatus, StoredRun
 from tests.storage.samples import start
@@ -137,10 +137,8 @@ def test_every_trouble_has_its_words() -> None:
         for detail in details:
             for lang in ("th", "en"):
                 one = capture("https://example.go.th/x", status, detail)
-                assert trouble_words(one, lang)
-                assert fix_words(one, lang)
+                assert link_trouble(one, lang)
+                assert link_fix(one, lang)
     inside = capture("http://10.0.0.5/x", FetchStatus.REFUSED)
-    assert "internal" in trouble_words(inside, "en")
-    assert "public" in fix_words(inside, "en")
-    gone = capture("https://example.go.th/x", FetchStatus.NOT_FOUND, code=404)
-    assert trouble_words(gone, "en").endswith("(HTTP 404)")
+    assert "internal" in link_trouble(inside, "en")
+    assert "public" in link_fix(inside, "en")
