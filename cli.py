@@ -17,6 +17,7 @@ CTRL_C = 130
 
 Value = TypeVar("Value")
 Format = Literal["table", "json"]
+LinksFormat = Literal["table", "json", "csv"]
 
 
 def _filled(param: typer.CallbackParam, value: Value) -> Value:
@@ -200,6 +201,31 @@ def report(
             run_id=run,
             output=output,
             file=file,
+            settings=commands.settings(os.environ, db, lang),
+        )
+    )
+
+
+@app.command()
+def links(
+    run: RunId = None,
+    output: Annotated[LinksFormat, typer.Option("--format")] = "table",
+    to: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File; default: stdout.", callback=_filled),
+    ] = None,
+    db: Db = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    """Tell the broken links of a run: where, since when, whose, what to put instead."""
+    from oit import commands, links_command
+
+    raise typer.Exit(
+        links_command.links(
+            run_id=run,
+            output=output,
+            to=to,
             settings=commands.settings(os.environ, db, lang),
         )
     )

@@ -104,6 +104,13 @@ def what_is_behind(
     blocks = source.blocks
     block = blocks[index]
     if where == "links" and block.role in (Role.FRAME, Role.FIELD, Role.IMAGE):
+        shown = subject.target(block) if block.role is Role.FRAME else None
+        if (
+            shown is not None
+            and same_site(shown.capture.url, source.capture.final_url)
+            and standing_of(shown) is Standing.BROKEN
+        ):
+            return Behind(carriers=(shown,), standing=Standing.BROKEN)
         return Behind(standing=Standing.SOLID)
     if block.role in (Role.LINK, Role.IMAGE, Role.FRAME):
         behind = _behind_link(subject, source, block, where)
@@ -223,7 +230,7 @@ def _has_own_content(below: tuple[Block, ...], *, beside_files: bool) -> bool:
     fields = sum(b.role is Role.FIELD for b in below)
     portrait = any(b.role is Role.IMAGE for b in below)
     person = portrait and any(finds(("<name>",), b.text) for b in said)
-    if told >= TOLD:
+    if told >= TOLD or any(b.role is Role.TEXT and speaks(b) for b in said):
         return True
     if sum(len(_AMOUNT.findall(b.text)) for b in said) >= AMOUNTS:
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from checks.wording import finds
-from documents.document import Block, Role
+from documents.document import WRITTEN, Block, Role
 
 _ENTRY = frozenset(
     {"text", "email", "tel", "number", "date", "file", "textarea", "select", "url"}
@@ -12,6 +12,37 @@ _SEARCH = ("search", "ค้นหา", "ค้นข้อมูล", "สื�
 _TRACKED = ("สถานะ", "ติดตาม", "เลขรับ", "เลขที่คำขอ", "เลขที่รับ", "status", "tracking")
 """What a search asks for that shows somebody the state of their own request."""
 _SEARCH_NAMES = frozenset({"q", "s", "query", "txtsearch"})
+
+CLOSED = (
+    "ปิดให้บริการชั่วคราว",
+    "ปิดระบบ",
+    "ปิดปรับปรุงระบบ",
+    "ปิดรับคำขอ",
+    "งดให้บริการ",
+    "งดการให้บริการ",
+    "งดรับคำขอ",
+    "ระงับการให้บริการ",
+    "ระงับให้บริการ",
+    "ยกเลิกการให้บริการ",
+    "ยกเลิกให้บริการ",
+    "ยุติการให้บริการ",
+    "ยุติให้บริการ",
+    "หยุดให้บริการ",
+    "ยังไม่เปิดให้บริการ",
+    "ยังไม่เปิดใช้งาน",
+    "ระบบไม่พร้อมใช้งาน",
+    "ระบบขัดข้อง",
+    "ระบบอยู่ระหว่างปรับปรุง",
+    "service is closed",
+    "service is suspended",
+    "temporarily closed",
+    "temporarily unavailable",
+)
+"""What a notice says where a form is there and does nothing."""
+_OFTEN_SHUT = ("วันหยุด", "วันเสาร์", "วันอาทิตย์", "นอกเวลา", "เวลา<number>", "หาก", "กรณี")
+"""Hours, holidays and conditions: it is open otherwise."""
+SENTENCE = 200
+"""Letters of the longest line that is such a notice."""
 
 
 def is_form(blocks: Iterable[Block]) -> bool:
@@ -52,3 +83,14 @@ def _is_search(block: Block) -> bool:
 
 def _searches(fields: list[Block]) -> bool:
     return any(_is_search(field) for field in fields)
+
+
+def is_closed(blocks: Iterable[Block]) -> bool:
+    """Tell whether a notice says that nothing can be sent in."""
+    return any(
+        b.role in WRITTEN
+        and len(b.text) <= SENTENCE
+        and finds(CLOSED, b.text)
+        and not finds(_OFTEN_SHUT, b.text)
+        for b in blocks
+    )

@@ -121,6 +121,8 @@ def years_of(subject: Subject, mention: Mention) -> Years:
     labels = years_in(c.label for c in files)
     if named.any and not (named.by_date and title.any and not title.by_date):
         apart = title.years and named.years and not title.years & named.years
+        if apart and _keeps_to(title.years, named.years, files):
+            return title
         return Years(
             years=named.years,
             spans=named.spans,
@@ -135,6 +137,29 @@ def years_of(subject: Subject, mention: Mention) -> Years:
     if above.any:
         return above
     return _body_years(subject, mention)
+
+
+def _keeps_to(
+    years: frozenset[int], others: frozenset[int], files: Iterable[Source]
+) -> bool:
+    """Tell whether all that files name falls into their own years, dates included.
+
+    Then their label is wrong; where a date suits the label, the title may be.
+    """
+    named = [
+        (found.kind, {FiscalYear.of(found.start).be, FiscalYear.of(found.end).be})
+        for source in files
+        for block in source.blocks
+        if block.role in WRITTEN
+        for found in mentions_in(block.text)
+        if found.standing is Standing.OWN and found.kind is not MentionKind.YEAR
+    ]
+    if any(reached & others for _, reached in named):
+        return False
+    return any(
+        kind is not MentionKind.FISCAL_YEAR and reached <= years
+        for kind, reached in named
+    )
 
 
 def _inside_file(mention: Mention) -> bool:

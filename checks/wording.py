@@ -248,17 +248,32 @@ def leads(wordings: tuple[str, ...], text: str) -> bool:
 
 _FIGURE = re.compile(_TOKENS["<number>"])
 _MONTH = re.compile(_MONTHS)
+_REST = "(?:คม|ยน|พันธ์?)?"
+"""How the names of months end behind what tells them apart."""
+_MONTH_LAST = re.compile(f"(?:{_MONTHS}){_REST}$")
 _PHONE = re.compile(_TOKENS["<phone>"])
 _COUNTS = re.compile(r"(?:ที่|ไตรมาส|ข้อ|ปี|พ\.?ศ\.?|รอบ|หน้า|หมวด)$")
+_SHORT_YEAR = re.compile(r"[67]\d")
+"""The years 2560 to 2579, as people write them behind a month."""
 _ALONE = re.compile(r"(?!25\d\d$)\d[\d,.]*%?")
 _NO_FIGURE = re.compile(
     r"(?:พ\.?ศ\.?|ปีงบประมาณ|ปี|ไตรมาสที่|ไตรมาส|เดือนที่|ข้อที่|ข้อ|ลำดับที่|ลำดับ|ครั้งที่|รอบ"
     r"|หน้า|ที่)[:.]?\d+|^\d+[.)]|\d+เดือน(?:แรก|หลัง)"
+    rf"|(?:{_MONTHS}){_REST}[67]\d(?!\d|[.,]\d)"
+)
+
+
+# What a table that a script draws says of itself, be it empty.
+_SHOWING = re.compile(
+    r"แสดง(?:ผล)?\s*\d+\s*(?:(?:ถึง|-)\s*\d+\s*)?(?:จาก\s*(?:ทั้งหมด)?\s*\d+\s*)?(?:รายการ|แถว)"
+    r"|showing \d+ to \d+ of \d+",
+    re.IGNORECASE,
 )
 
 
 def figures(text: str) -> tuple[str, ...]:
     """Give the figures in a text: no years, dates, or numbers that count paragraphs."""
+    text = _SHOWING.sub(" ", text)
     key = folded(text)
     if _PHONE.search(key):
         # A telephone number is no figure.
@@ -272,6 +287,9 @@ def figures(text: str) -> tuple[str, ...]:
         and _ALONE.fullmatch(word)
         and not (at + 1 < len(words) and _MONTH.match(words[at + 1]))
         and not (at and _COUNTS.search(words[at - 1]))
+        and not (
+            at and _SHORT_YEAR.fullmatch(word) and _MONTH_LAST.search(words[at - 1])
+        )
     )
     key = _NO_FIGURE.sub(" ", key)
     return apart or tuple(found[0] for found in _FIGURE.finditer(key))

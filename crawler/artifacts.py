@@ -228,6 +228,14 @@ class Purpose(StrEnum):
     """A page that cannot exist: shows how the site says "not found"."""
     SAMPLE = "sample"
     """A page of the site fetched only to learn its template."""
+    LINK = "link"
+    """What a page of an item leads to, looked at only to see whether it opens."""
+    MENU = "menu"
+    """The same of what the site's template leads to, on each page alike."""
+
+
+CHECKED_ONLY = frozenset({Purpose.LINK, Purpose.MENU})
+"""Nothing is read of these, and they say nothing about an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +243,7 @@ class Reference:
     """That a URL belongs to an item, and how one gets there."""
 
     item_id: str
+    """Empty for what is of no item: links of the site's template."""
     purpose: Purpose
     found_on: str | None = None
     """URL of the page that links to it; None where the spec names it."""
@@ -242,6 +251,8 @@ class Reference:
     """Text of that link, as shown."""
     depth: int = 0
     """Steps from the item's own page: 0 is that page itself."""
+    locator: str = ""
+    """Where on that page the link stands, as ``documents`` writes it: ``css=…``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +267,8 @@ class Target:
     """Why it is not to be fetched but only recorded, such as ``BUDGET``."""
     render: bool = False
     """True where plain HTTP showed too little of it: look with a browser."""
+    names_wanted: bool = False
+    """True where links lead to places within it (``#name``)."""
 
 
 class HopKind(StrEnum):

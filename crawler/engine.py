@@ -8,6 +8,7 @@ from typing import Protocol
 
 from crawler.artifacts import (
     BUDGET,
+    CHECKED_ONLY,
     HOST_DOWN,
     NO_BROWSER,
     TROUBLES,
@@ -20,14 +21,20 @@ from crawler.artifacts import (
 )
 from crawler.calibration import Calibration, calibrate
 from crawler.fetcher import Clock, Fetcher, Limits, Recorder, Renderer, Visit
+from crawler.looks import names_in
 from crawler.plan import Plan
 from crawler.politeness import Politeness
 from crawler.robots import Robots
+from crawler.soft_errors import decode_head
 from crawler.urls import identity, origin
 from crawler.visiting import PROGRAM_ERROR, Tried, Visitor, skipped
 
 SECOND_PASS_FACTOR = 2.0
 """How much longer a visit may take in the second pass."""
+
+OTHERS_PER_SECOND = 4.0
+OTHERS_AT_ONCE = 2
+"""How other sites are asked at most: they are linked to, and asked for no audit."""
 
 Follow = Callable[[Sequence[Capture]], Iterable[Target]]
 """Given the captures of the last wave, say what to fetch next. Runs in a thread."""
@@ -103,6 +110,10 @@ class Engine:
         self._captures: dict[str, Capture] = {}
         self._seen_again: set[str] = set()
         self._confirmed: set[str] = set()
+        self._names_wanted: set[str] = set()
+        self.names: dict[str, frozenset[str]] = {}
+        """The places (ids and names) of pages only looked at, by URL, where links to
+        them ask for it and the page was seen whole."""
 
     async def crawl(self, plan: Plan, follow: Follow) -> tuple[Capture, ...]:
         """Fetch the plan and all that follows from it; give every capture.
@@ -121,6 +132,24 @@ class Engine:
             await self._follow_all(follow, again)
         return tuple(self._captures.values())
 
+    async def look_at(self, targets: Sequence[Target]) -> tuple[Capture, ...]:
+        """See whether these open, once the crawl is over; give a capture of each.
+
+        Nothing of them is kept. Each is looked at again before it counts as broken.
+        """
+        politeness = self._visitor.politeness
+        politeness.slow_down(OTHERS_PER_SECOND, OTHERS_AT_ONCE)
+        self._names_wanted |= {t.url for t in targets if t.names_wanted}
+        await self._fetch_all(targets)
+        while await self._second_pass():
+            pass
+        return tuple(self._captures[target.url] for target in targets)
+
+    async def keep(self, capture: Capture) -> None:
+        """Record what is known of a URL without a visit, or after it."""
+        self._captures[capture.url] = capture
+        await self._recorder.record(capture)
+
     async def _follow_all(self, follow: Follow, wave: list[Capture]) -> None:
         """Fetch what a wave leads to, and so on until nothing more is named."""
         while targets := list(await asyncio.to_thread(follow, wave)):
@@ -136,7 +165,7 @@ class Engine:
         return await self._keep(plan.home, home)
 
     async def _first_look(self, target: Target) -> Tried:
-        limits = self._settings.limits
+        limits = _limits(self._settings.limits, target.purpose)
         return await self._visitor.visit(target.url, limits, second_pass=False)
 
     async def _new(self, targets: Iterable[Target]) -> list[Target]:
@@ -255,6 +284,9 @@ class Engine:
             # The try was as good as what it is taken for.
             judged = replace(attempts[-1], status=status, detail=detail)
             attempts = (*attempts[:-1], judged)
+        if target.url in self._names_wanted and status is FetchStatus.OK:
+            await self._note_names(target.url, visit)
+        glanced = target.purpose in CHECKED_ONLY
         capture = Capture(
             url=target.url,
             final_url=visit.final_url,
@@ -265,7 +297,7 @@ class Engine:
             media_type=visit.media_type,
             charset=visit.charset,
             digest=visit.digest,
-            size=visit.size,
+            size=0 if glanced else visit.size,
             detail=detail,
             hops=visit.hops,
             attempts=attempts,
@@ -274,6 +306,13 @@ class Engine:
             rendered=rendered,
         )
         return await self._keep_as_it_is(capture)
+
+    async def _note_names(self, url: str, visit: Visit) -> None:
+        is_whole = visit.size <= len(visit.head)
+        if is_whole and visit.looks is not None:
+            named = await asyncio.to_thread(names_in, decode_head(visit.head))
+            if named is not None:
+                self.names[url] = named
 
     async def _second_pass(self) -> list[Capture]:
         """Look once more, later and longer, at all that may end differently.
@@ -316,6 +355,7 @@ class Engine:
         visitor = self._visitor
         if capture.rendered and self._browser is not None:
             visitor = self._browser
+        limits = _limits(limits, capture.purpose)
         tried = await visitor.visit(capture.url, limits, second_pass=True)
         visit = tried.visit
         attempts = (*capture.attempts, *tried.attempts)
@@ -335,6 +375,10 @@ class _Rendering:
     async def fetch(self, url: str, limits: Limits) -> Visit:
         """Visit ``url``."""
         return await self.renderer.render(url, limits, self.politeness.gate)
+
+
+def _limits(limits: Limits, purpose: Purpose) -> Limits:
+    return replace(limits, glance=True) if purpose in CHECKED_ONLY else limits
 
 
 def _again(capture: Capture, *, render: bool = False) -> Target:

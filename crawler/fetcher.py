@@ -18,6 +18,9 @@ class Limits:
     max_bytes: int = 52_428_800
     """Of the decoded body."""
     max_hops: int = 10
+    glance: bool = False
+    """True where it is enough to see that there is a body: its start is read, and
+    nothing of it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

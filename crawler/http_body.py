@@ -26,6 +26,8 @@ class Reception:
 
     store: BodyStore
     max_bytes: int
+    enough: int = 0
+    """Bytes after which no more is read; nothing is kept then. 0: all is."""
     head: bytearray = field(default_factory=bytearray)
     digest: str | None = None
     size: int = 0
@@ -39,6 +41,9 @@ class Reception:
         sent. Raises ``UnusableBodyError``, ``BodyStoreError``, and what ``chunks``
         raises.
         """
+        if self.enough:
+            await self._glance(chunks, encoding)
+            return
         length = int(declared[:18]) if declared.isdecimal() else 0
         if not encoding and length > self.max_bytes:
             raise UnusableBodyError(FetchStatus.TOO_LARGE, f"{length:,} bytes")
@@ -54,6 +59,21 @@ class Reception:
             if self.digest is None:
                 with _stored():
                     writer.abort()
+
+    async def _glance(self, chunks: AsyncIterator[bytes], encoding: str) -> None:
+        """Take the start. Where there is more, ``size`` is more than ``head`` has."""
+        try:
+            decoder = Decoder(encoding)
+            async for chunk in chunks:
+                for piece in decoder.decode(chunk):
+                    self.size += len(piece)
+                    self.head += piece[: self.enough - len(self.head)]
+                    if self.size > self.enough:
+                        return
+        except BodyError as error:
+            raise UnusableBodyError(FetchStatus.TRUNCATED, str(error)) from error
+        if not decoder.complete:
+            raise UnusableBodyError(FetchStatus.TRUNCATED, "compressed body cut off")
 
     async def _write(
         self, writer: BodyWriter, chunks: AsyncIterator[bytes], decoder: Decoder

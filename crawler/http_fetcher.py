@@ -24,10 +24,11 @@ from httpx_aiohttp import AiohttpTransport
 from crawler import http_answer
 from crawler.artifacts import FetchStatus, Hop, HopKind
 from crawler.cookies import VisitCookies
-from crawler.fetcher import BodyStore, Clock, Limits, Visit
+from crawler.fetcher import HEAD_BYTES, BodyStore, Clock, Limits, Visit
 from crawler.guard import Guard
 from crawler.http_body import Reception, UnusableBodyError
 from crawler.http_trouble import FOREIGN_ERRORS, classified
+from crawler.looks import HTML_TYPES
 from crawler.received import looked_at, with_body
 from crawler.resolver import GuardedResolver
 from crawler.urls import (
@@ -41,6 +42,8 @@ from crawler.urls import (
 
 CONNECT_SECONDS = 10.0
 HEADER_BYTES = 65_536
+GLANCE_BYTES = 4_096
+"""Of a file, where it is enough to see that there is one."""
 
 
 class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
@@ -184,7 +187,11 @@ class HttpFetcher(AbstractAsyncContextManager["HttpFetcher"]):
         self, answer: Visit, response: httpx.Response, limits: Limits
     ) -> Visit:
         """Take the body. Of an error page that breaks off, the status is enough."""
-        body = Reception(self._bodies, limits.max_bytes)
+        enough = 0
+        if limits.glance:
+            is_page = answer.media_type in HTML_TYPES
+            enough = HEAD_BYTES if is_page else GLANCE_BYTES
+        body = Reception(self._bodies, limits.max_bytes, enough)
         is_error = response.status_code >= 400
         try:
             await body.receive(

@@ -18,6 +18,8 @@ from crawler.soft_errors import decode_head, is_not_found_notice
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 LOOK_BYTES = 256_000
 """How much of a page is looked at."""
+MANY_LETTERS = 3_000_000
+"""Of a page whose places are asked for."""
 MAX_DEPTH = 400
 """Open elements. Honest pages have some dozens."""
 MAX_REFRESH_SECONDS = 15.0
@@ -96,7 +98,7 @@ def look(head: bytes, url: str, *, whole: bool = True) -> Looks:
     ``whole`` says whether the bytes are all of it.
     """
     text = decode_head(head[:LOOK_BYTES])
-    honest = _shallow_part(text)
+    honest = shallow_part(text)
     whole = whole and len(head) <= LOOK_BYTES and len(honest) == len(text)
     tree = LexborHTMLParser(honest)
     # Browsers run scripts, so what stands here for those that do not is not shown.
@@ -122,7 +124,17 @@ def look(head: bytes, url: str, *, whole: bool = True) -> Looks:
     )
 
 
-def _shallow_part(text: str) -> str:
+def names_in(text: str) -> frozenset[str] | None:
+    """Give the places of a page that links can lead to; None where it is too much."""
+    if len(text) > MANY_LETTERS or len(shallow_part(text)) < len(text):
+        return None
+    tree = LexborHTMLParser(text)
+    found = {node.attributes.get("id") or "" for node in tree.css("[id]")}
+    found |= {node.attributes.get("name") or "" for node in tree.css("a[name]")}
+    return frozenset(found - {""})
+
+
+def shallow_part(text: str) -> str:
     """Give the text up to where its elements are nested too deep."""
     open_elements: Counter[str] = Counter()
     depth = 0

@@ -91,6 +91,11 @@ class Politeness:
         self._jitter = jitter
         self._gates: dict[str, HostGate] = {}
 
+    def slow_down(self, rate_per_second: float, concurrency: int) -> None:
+        """Ask hosts that were not met so far no faster than this."""
+        self._rate = min(self._rate, rate_per_second)
+        self._concurrency = min(self._concurrency, concurrency)
+
     def gate(self, authority: str) -> HostGate:
         """Give the gate of a host (``host:port``), always the same one."""
         if authority not in self._gates:

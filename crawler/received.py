@@ -17,7 +17,7 @@ def with_body(answer: Visit, body: Reception) -> Visit:
     visit = replace(
         answer,
         digest=body.digest,
-        size=body.size if body.digest else 0,
+        size=body.size if body.digest or body.enough else 0,
         head=head,
     )
     if soft_errors.is_wall(code, dict(answer.headers), head):

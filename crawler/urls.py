@@ -108,19 +108,30 @@ def identity(url: str) -> str:
     parts = urlsplit(url)
     path = unquote(parts.path)
     host = origin(url).authority.removesuffix(":80").removesuffix(":443")
-    if match := _PORTAL_PAGE.match(path):
-        web, kind, number, page, info = match.group(
-            "web", "type", "id", "number", "info"
-        )
-        path = f"/{web}/page/{kind}/{number}"
-        if info:
-            path += f"/info/{info}"
-        elif page and page != "0":
-            path += f"/{page}"
+    path = _portal_path(path) or path
     path = path.removesuffix("/index").rstrip("/")
     query = f"?{unquote(parts.query)}" if parts.query else ""
     route = f"#{unquote(parts.fragment).rstrip('/')}" if parts.fragment else ""
     return f"{host}{path}{query}{route}"
+
+
+def portal_key(url: str) -> str:
+    """Give the key of a page that the portal finds by its number; else nothing."""
+    path = _portal_path(unquote(urlsplit(url).path))
+    query = urlsplit(url).query
+    return f"{origin(url).authority}{path}{query and '?'}{query}" if path else ""
+
+
+def _portal_path(path: str) -> str:
+    """Give what decides of a decoded path of the portal; empty where it is another."""
+    match = _PORTAL_PAGE.match(path)
+    if match is None:
+        return ""
+    web, kind, number, page, info = match.group("web", "type", "id", "number", "info")
+    found = f"/{web}/page/{kind}/{number}"
+    if info:
+        return f"{found}/info/{info}"
+    return f"{found}/{page}" if page and page != "0" else found
 
 
 def has_route(url: str) -> bool:

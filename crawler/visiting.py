@@ -146,6 +146,9 @@ class _Series:
             return False
         if self.second_pass and harms_citizens(visit.status):
             return False
+        if self.limits.glance and not self.second_pass and visit.retry_after is None:
+            # There are many links, and each that failed gets its second look.
+            return False
         match visit.status:
             case FetchStatus.BLOCKED:
                 return visit.retry_after is not None

@@ -36,6 +36,7 @@ _CLICKED = (
 )
 """What is there to be clicked and leads nowhere."""
 _NEVER_UNFOLDED = frozenset({"li", "tr", "td", "th", "span", "option", "input"})
+_SENDING = frozenset({"submit", "button", "image", "reset"})
 _LAYOUT_PARTS = "table, form, nav, main, header, footer, article, section, h1, h2, h3"
 _CELL_BLOCKS = "p, div, ul, ol, h4, h5, h6, hr, iframe"
 _MANY_BLOCKS = 4
@@ -74,6 +75,21 @@ def is_unfolded(node: LexborNode) -> bool:
     if above is None or node.tag in _NEVER_UNFOLDED:
         return False
     return above.css_matches(_CLICKED) or above.css_first(_CLICKED) is not None
+
+
+def is_disabled(node: LexborNode, attributes: Attributes) -> bool:
+    """Tell whether nothing can be written into a field.
+
+    A button that waits for the fields to be filled in is no such thing.
+    """
+    if "disabled" in attributes:
+        return (attributes.get("type") or "").lower() not in _SENDING
+    around = node.parent
+    while around is not None:
+        if around.tag == "fieldset" and "disabled" in around.attributes:
+            return True
+        around = around.parent
+    return False
 
 
 def is_section(tag: str, attributes: Attributes) -> bool:

@@ -47,7 +47,7 @@ def read_page(
     tree = LexborHTMLParser(text)
     ids = _unique_ids(tree)
     walker = Walker(
-        _base(tree, url), ids, _wanted(tree, content_selector), _panes(tree, ids)
+        base_address(tree, url), ids, _wanted(tree, content_selector), _panes(tree, ids)
     )
     root = tree.body or tree.css_first("frameset") or tree.root
     if root is not None:
@@ -81,8 +81,8 @@ def declared_in_page(data: bytes) -> str:
     return (found[1] or found[2]).decode("ascii", "replace").lower()
 
 
-def _base(tree: LexborHTMLParser, url: str) -> str:
-    """Address that the page's links are relative to."""
+def base_address(tree: LexborHTMLParser, url: str) -> str:
+    """Give the address that a page's links are relative to."""
     element = tree.css_first("base[href]")
     href = (element.attributes.get("href") or "").strip() if element else ""
     if not href:

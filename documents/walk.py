@@ -205,10 +205,11 @@ class Walker:
             self._add_image(frame, attributes)
         elif tag == "input":
             kind = (attributes.get("type") or "text").strip().lower()
-            if kind != "hidden":
+            if kind != "hidden" and not markup.is_disabled(frame.node, attributes):
                 self._add(Role.FIELD, f"{kind} {_hint(attributes)}".strip(), frame)
         elif tag in {"select", "textarea"}:
-            self._add(Role.FIELD, f"{tag} {_hint(attributes)}".strip(), frame)
+            if not markup.is_disabled(frame.node, attributes):
+                self._add(Role.FIELD, f"{tag} {_hint(attributes)}".strip(), frame)
         elif tag == "area":
             frame.href = absolute(self._base, attributes.get("href") or "")
             frame.label = attributes.get("alt") or attributes.get("title") or ""

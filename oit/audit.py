@@ -22,7 +22,8 @@ from crawler.plan import Plan, build_plan
 from crawler.urls import normalise, origin
 from oit.follow import Follower
 from oit.judging import BANGKOK, Judgement, judge_run, moment_of
-from oit.library import DocumentStore, Library
+from oit.library import BodyReader, DocumentStore, Library
+from oit.links import MAX_LINKS, LinkCheck
 from oit.recording import BatchRecorder
 from oit.version import VERSION
 from storage.errors import StorageError
@@ -60,6 +61,8 @@ class Audit:
     """Whether to look with a browser where plain HTTP shows too little."""
     chromium: str = ""
     """The browser to use; empty: any that is found."""
+    max_links: int = MAX_LINKS
+    """So many addresses are looked at, at most, only to see whether they open."""
     on_no_browser: Callable[[NoChromiumError], None] = lambda _: None
     """Hears once that a browser was needed and why there is none."""
     now: Callable[[], datetime] = utc_now
@@ -239,7 +242,10 @@ async def _crawl(
 ) -> tuple[Capture, ...]:
     recorder = BatchRecorder(fetching.repository, fetching.run_id)
     keeping = Keeping(
-        bodies=fetching.evidence, recorder=recorder, library=fetching.library
+        bodies=fetching.evidence,
+        recorder=recorder,
+        library=fetching.library,
+        read_body=fetching.evidence.read,
     )
     try:
         return await gather(audit, plan, keeping, progress)
@@ -255,6 +261,8 @@ class Keeping:
     recorder: Recorder
     library: Library
     """Reads what ``bodies`` keeps."""
+    read_body: BodyReader | None = None
+    """Gives what ``bodies`` keeps; None where no links are to be looked at."""
 
 
 async def gather(
@@ -313,9 +321,27 @@ async def gather(
             jitter=audit.jitter,
         )
         try:
-            return await engine.crawl(plan, follower)
+            return await _crawled(audit, engine, plan, follower, keeping)
         except BaseExceptionGroup as group:
             raise _single(group) from group
         finally:
             if browser.unavailable is not None:
                 audit.on_no_browser(browser.unavailable)
+
+
+async def _crawled(
+    audit: Audit, engine: Engine, plan: Plan, follower: Follower, keeping: Keeping
+) -> tuple[Capture, ...]:
+    captures = await engine.crawl(plan, follower)
+    if keeping.read_body is not None:
+        every = {item.id for item in audit.spec.items}
+        links = LinkCheck(
+            engine,
+            keeping.library,
+            keeping.read_body,
+            now=audit.now,
+            max_links=audit.max_links,
+            menu=every.issubset(audit.item_ids),
+        )
+        await links.run(captures)
+    return captures

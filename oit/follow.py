@@ -139,6 +139,7 @@ class Follower:
             found_on=capture.url,
             anchor_text=label(document, index),
             depth=reference.depth + 1,
+            locator=str(block.locator),
         )
         skip = BUDGET if over else ""
         return Target(url=url, purpose=purpose, references=(onward,), skip=skip)

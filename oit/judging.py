@@ -21,7 +21,14 @@ from checks.subject import (
 )
 from checks.verdict import Verdict, judge
 from config.spec import Item, Spec
-from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
+from crawler.artifacts import (
+    BUDGET,
+    CHECKED_ONLY,
+    Capture,
+    FetchStatus,
+    Purpose,
+    Reference,
+)
 from crawler.urls import identity, normalise, slug
 from documents.document import Document, Kind, Role
 from documents.thai.dates import FiscalYear
@@ -82,6 +89,7 @@ def judge_run(
     ``cut_off``: the run ended before it had followed all links, so that nothing can
     be called absent. ``processes``: judge in so many at most.
     """
+    captures = of_items(captures)
     library.learn_templates(captures)
     alike = failing_alike(captures)
     shells = pages_of_scripts(captures, library)
@@ -111,6 +119,33 @@ def judge_run(
         documents={c.url: d for c in captures if (d := library.whole(c)) is not None},
         degraded=bool(alike) or _mostly_unseen(captures, shells),
     )
+
+
+def of_items(captures: Iterable[Capture]) -> tuple[Capture, ...]:
+    """Leave out what was looked at for the sake of links alone.
+
+    What an item's budget left out counts as left out, though it was looked at later.
+    """
+    found: list[Capture] = []
+    for capture in captures:
+        references = tuple(
+            r for r in capture.references if r.purpose not in CHECKED_ONLY
+        )
+        if capture.purpose not in CHECKED_ONLY:
+            found.append(replace(capture, references=references))
+        elif references:
+            found.append(
+                Capture(
+                    url=capture.url,
+                    final_url=capture.url,
+                    status=FetchStatus.REFUSED,
+                    purpose=references[0].purpose,
+                    fetched_at=capture.fetched_at,
+                    detail=BUDGET,
+                    references=references,
+                )
+            )
+    return tuple(found)
 
 
 def failing_alike(captures: Sequence[Capture]) -> frozenset[FetchStatus]:

@@ -40,7 +40,7 @@ from storage.errors import (
 )
 from storage.text import to_json
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: compared before alembic is imported, which is slow."""
 APPLICATION_ID = 0x4F495431
 """Marks a file as ours in its SQLite header ("OIT1")."""

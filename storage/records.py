@@ -92,3 +92,20 @@ class StoredVerdict:
     verdict: str
     score: int | None
     """0 or 100; None where the item was not decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrlHistory:
+    """How a URL fared in the runs of an agency that could tell."""
+
+    runs: int
+    """Runs that visited it."""
+    failed_runs: int
+    """Those of them that could not open it."""
+    first_failed_at: datetime | None
+    """Start of the first run of the unbroken line that could not open it; None where
+    it opened last time."""
+    last_worked_at: datetime | None
+    """Start of the last run that opened it; None where none did."""
+    led_to: str | None
+    """Where it led then."""

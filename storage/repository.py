@@ -24,6 +24,7 @@ from storage.records import (
     StoredRun,
     StoredSpec,
     StoredVerdict,
+    UrlHistory,
 )
 from storage.statements import (
     ATTEMPT,
@@ -38,6 +39,7 @@ from storage.statements import (
     VERDICT,
     each_of,
     failing_since,
+    histories,
     insert_all,
     make_room,
     next_id,
@@ -274,6 +276,31 @@ class Repository:
         query = failing_since(agency_id, urls, until)
         with self._database.read() as connection:
             return {row.url: row.since for row in connection.execute(query)}
+
+    def url_histories(
+        self,
+        agency_id: str,
+        urls: Iterable[str],
+        *,
+        until: datetime,
+        silent: Iterable[str] = (),
+    ) -> dict[str, UrlHistory]:
+        """Tell how each URL fared in the agency's runs up to ``until``.
+
+        Visits that ended in one of the ``silent`` statuses count as none.
+        """
+        query = histories(agency_id, urls, until, silent)
+        with self._database.read() as connection:
+            return {
+                row.url: UrlHistory(
+                    runs=row.runs,
+                    failed_runs=row.failed_runs,
+                    first_failed_at=row.first_failed_at,
+                    last_worked_at=row.last_worked_at,
+                    led_to=(row.led_to or row.url) if row.last_worked_at else None,
+                )
+                for row in connection.execute(query)
+            }
 
     def _require(self, connection: Connection, run_id: str) -> StoredRun:
         """Give a run that has to be there."""

@@ -180,6 +180,7 @@ def from_references(captures: NumberedCaptures) -> list[Values]:
             "found_on": reference.found_on,
             "anchor_text": storable(reference.anchor_text),
             "depth": reference.depth,
+            "locator": storable(reference.locator),
         }
         for number, capture in captures
         for ordinal, reference in enumerate(capture.references)
@@ -194,6 +195,7 @@ def to_reference(row: Row[Any]) -> Reference:
         found_on=row.found_on,
         anchor_text=row.anchor_text,
         depth=row.depth,
+        locator=row.locator,
     )
 
 

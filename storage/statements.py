@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, column, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from crawler.artifacts import FetchStatus
+from crawler.artifacts import BUDGET, FetchStatus
 from storage.records import RunStatus, StoredSpec
 from storage.rows import Values
 from storage.tables import Row as TableRow
@@ -121,5 +121,57 @@ def failing_since(
         select(visits.c.url, func.min(visits.c.started_at).label("since"))
         .outerjoin(opened, opened.c.url == visits.c.url)
         .where(opened.c.at.is_(None) | (visits.c.started_at > opened.c.at))
+        .group_by(visits.c.url)
+    )
+
+
+def histories(
+    agency_id: str, urls: Iterable[str], until: datetime, silent: Iterable[str]
+) -> Select[Any]:
+    """Ask how each URL fared: one row each, with the columns of ``UrlHistory``.
+
+    Visits that ended in one of the ``silent`` statuses tell nothing.
+    """
+    visits = (
+        select(
+            CAPTURE.c.url,
+            CAPTURE.c.final_url,
+            RUN.c.started_at,
+            (CAPTURE.c.status == FetchStatus.OK).label("opened"),
+        )
+        .join_from(CAPTURE, RUN)
+        .where(
+            RUN.c.agency_id == agency_id,
+            CAPTURE.c.url.in_(each_of(urls)),
+            RUN.c.started_at <= until,
+            CAPTURE.c.status.not_in(sorted(silent)),
+            CAPTURE.c.detail != BUDGET,
+        )
+        .cte("visits")
+    )
+    # SQLite takes the other columns from the row that has the maximum.
+    worked = (
+        select(
+            visits.c.url,
+            func.max(visits.c.started_at).label("at"),
+            visits.c.final_url.label("led_to"),
+        )
+        .where(visits.c.opened)
+        .group_by(visits.c.url)
+        .cte("worked")
+    )
+    since = func.min(visits.c.started_at).filter(
+        ~visits.c.opened & (worked.c.at.is_(None) | (visits.c.started_at > worked.c.at))
+    )
+    return (
+        select(
+            visits.c.url,
+            func.count().label("runs"),
+            func.count().filter(~visits.c.opened).label("failed_runs"),
+            since.label("first_failed_at"),
+            worked.c.at.label("last_worked_at"),
+            worked.c.led_to,
+        )
+        .outerjoin(worked, worked.c.url == visits.c.url)
         .group_by(visits.c.url)
     )

@@ -135,6 +135,8 @@ class ReferenceRow(Row, table=True):
     found_on: str | None
     anchor_text: str
     depth: int
+    locator: str = Field(sa_column_kwargs={"server_default": ""})
+    """Where on ``found_on`` the link stands."""
 
 
 class DocumentRow(Row, table=True):

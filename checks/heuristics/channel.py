@@ -10,7 +10,7 @@ from checks.check import Worded, check
 from checks.destinations import Destination, destination_of
 from checks.element import scope_of, stated_absent
 from checks.finding import Finding, Outcome, Reason
-from checks.forms import asks_login, is_box, is_form
+from checks.forms import asks_login, is_box, is_closed, is_form
 from checks.labels import is_neutral
 from checks.missing import element_missing, explain, said
 from checks.naming import Mention, mentions
@@ -61,6 +61,10 @@ class ChannelOptions(Worded):
     form."""
     lookup: bool = False
     """True: to look something up is what the channel is for; a search box will do."""
+
+
+NOTICE = 3
+"""So many lines over a form may say that it is closed."""
 
 
 class Use(StrEnum):
@@ -135,9 +139,10 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
         if link is None:
             return Use.PICTURE
         return _behind(subject, mention.source, link, options)
-    if block.role is Role.FIELD:
-        return Use.USABLE if is_form(mention.source.blocks) else Use.DESCRIBED
     blocks = mention.source.blocks
+    if block.role is Role.FIELD:
+        usable = is_form(blocks) and not is_closed(blocks)
+        return Use.USABLE if usable else Use.DESCRIBED
     inside = links_inside(blocks, mention.index)
     below = inside or section(blocks, mention.index)
     entrances = [
@@ -151,7 +156,8 @@ def _use(subject: Subject, options: ChannelOptions, mention: Mention) -> Use:
     if not inside and not _of_other_form(below, options):
         fields = _open_fields(below)
         if is_form(fields) or (options.lookup and is_box(fields)):
-            return Use.USABLE
+            above = blocks[max(0, mention.index - NOTICE) : mention.index]
+            return Use.DESCRIBED if is_closed((*above, *below)) else Use.USABLE
         frames = [b for b in below if b.role is Role.FRAME]
         shown = [b for b in frames if not finds(options.without, b.text)]
         uses = [_behind(subject, mention.source, b, options) for b in shown]
@@ -291,7 +297,8 @@ def _of_page(
     fields = _open_fields(blocks)
     entered = is_form(fields) or (options.lookup and is_box(fields))
     if document.kind is Kind.HTML and entered:
-        return Use.DESCRIBED if _of_other_form(blocks, options) else Use.USABLE
+        useless = _of_other_form(blocks, options) or is_closed(blocks)
+        return Use.DESCRIBED if useless else Use.USABLE
     ways = [
         b
         for at, b in enumerate(blocks)

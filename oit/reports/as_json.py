@@ -10,7 +10,10 @@ from crawler.artifacts import Capture
 from documents.thai.display import cut
 from oit.judging import BANGKOK
 from oit.one_url import Look
-from oit.reports.model import BrokenLink, ItemReport, RunReport
+from oit.reports.broken import BrokenLink, Links
+from oit.reports.link_words import link_fix, link_trouble
+from oit.reports.model import ItemReport, RunReport
+from storage.records import StoredRun
 
 SCHEMA_VERSION = 1
 TEXT = 2000
@@ -22,15 +25,7 @@ def render_json(report: RunReport, lang: Lang) -> str:
     run, score, openness = report.run, report.score, report.openness
     document = {
         "schema_version": SCHEMA_VERSION,
-        "run": {
-            "id": run.run_id,
-            "agency": run.agency_id,
-            "spec_digest": run.spec_digest,
-            "program_version": run.program_version,
-            "started_at": _time(run.started_at),
-            "finished_at": _time(run.finished_at),
-            "status": run.status.value,
-        },
+        "run": _run(run),
         "score": {
             "oit_low": score.oit_low,
             "oit_high": score.oit_high,
@@ -41,9 +36,21 @@ def render_json(report: RunReport, lang: Lang) -> str:
             "waived": score.waived,
         },
         "items": [_item(each, openness, lang) for each in report.items],
-        "links": [_link(link) for link in report.links],
+        "links": [render_link(link, lang) for link in report.links],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _run(run: StoredRun) -> dict[str, object]:
+    return {
+        "id": run.run_id,
+        "agency": run.agency_id,
+        "spec_digest": run.spec_digest,
+        "program_version": run.program_version,
+        "started_at": _time(run.started_at),
+        "finished_at": _time(run.finished_at),
+        "status": run.status.value,
+    }
 
 
 def _item(
@@ -113,7 +120,9 @@ def _url(capture: Capture, openness: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _link(link: BrokenLink) -> dict[str, object]:
+def render_link(link: BrokenLink, lang: Lang) -> dict[str, object]:
+    """Give one broken link as the contract has it, and what more is known of it."""
+    suggestion = link.suggestion
     return {
         "url": link.capture.url,
         "fetch_status": link.capture.status.value,
@@ -122,8 +131,37 @@ def _link(link: BrokenLink) -> dict[str, object]:
         "anchor_text": link.anchor_text,
         "items": list(link.items),
         "first_failed_at": _time(link.first_failed_at),
-        "suggestion": None,
+        "suggestion": suggestion.url if suggestion else None,
+        "suggestion_ground": suggestion.ground.value if suggestion else None,
+        "locator": link.locator,
+        "template": link.template,
+        "last_worked_at": _time(link.last_worked_at),
+        "runs": link.runs,
+        "failed_runs": link.failed_runs,
+        "why": link_trouble(link.capture, lang),
+        "fix": link_fix(link.capture, lang),
     }
+
+
+def render_links(run: StoredRun, links: Links, lang: Lang) -> str:
+    """Write what a run says of links as one JSON document."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "run": _run(run),
+        "links": [render_link(link, lang) for link in links.broken],
+        "unsure": [
+            {
+                "url": capture.url,
+                "fetch_status": capture.status.value,
+                "http_status": capture.http_status,
+                "found_on": capture.references[0].found_on,
+            }
+            for capture in links.unsure
+        ],
+        "seen": links.seen,
+        "left_out": links.left_out,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -25,6 +25,7 @@ from crawler.urls import normalise, shown
 from documents.document import Kind, Openness
 from documents.thai.display import cut
 from oit.judging import BANGKOK
+from oit.reports.link_words import link_fix, link_trouble
 from oit.reports.look import KINDS, place_words
 from oit.reports.model import ItemReport, RunReport, own_pages
 from oit.reports.words import requirement_name, todo, verdict_word, why
@@ -274,24 +275,20 @@ def _merged(same: Sequence[FindingLine]) -> FindingLine:
 def link_lines(report: RunReport, lang: Lang) -> tuple[LinkLine, ...]:
     """Give every address that did not open, in order of the page it stands on."""
     owners = {each.item.id: each.item.owner for each in report.items}
-    lines = []
-    for link in report.links:
-        trouble, to_do = _trouble(link.capture, lang)
-        lines.append(
-            LinkLine(
-                url=link.capture.url,
-                trouble=trouble,
-                fix=to_do,
-                http_status=link.capture.http_status,
-                found_on=link.found_on or "",
-                anchor_text=link.anchor_text,
-                items=link.items,
-                owners=tuple(
-                    dict.fromkeys(owners[i] for i in link.items if i in owners)
-                ),
-                since=link.first_failed_at,
-            )
+    lines = [
+        LinkLine(
+            url=link.capture.url,
+            trouble=link_trouble(link.capture, lang),
+            fix=link_fix(link.capture, lang),
+            http_status=link.capture.http_status,
+            found_on=link.found_on or "",
+            anchor_text=link.anchor_text,
+            items=link.items,
+            owners=tuple(dict.fromkeys(owners[i] for i in link.items if i in owners)),
+            since=link.first_failed_at,
         )
+        for link in report.links
+    ]
     return tuple(sorted(lines, key=lambda line: (line.found_on, line.url)))
 
 

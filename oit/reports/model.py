@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from checks.finding import UNSEEN, Finding, Outcome, Reason
 from checks.verdict import Score, Verdict, score
 from config.spec import Item, Spec
-from crawler.artifacts import Capture, FetchStatus, Purpose, Reference
+from crawler.artifacts import Capture, FetchStatus, Purpose
+from oit.judging import of_items
+from oit.reports.broken import BrokenLink, load_links
 from storage.records import StoredDocument, StoredRun
 from storage.repository import Repository
 
@@ -36,17 +37,6 @@ class ItemReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BrokenLink:
-    """One address that did not open, on one of the pages that link to it."""
-
-    capture: Capture
-    found_on: str | None
-    anchor_text: str
-    items: tuple[str, ...]
-    first_failed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
     """One run, ready to be written in any format."""
 
@@ -54,6 +44,7 @@ class RunReport:
     score: Score
     items: tuple[ItemReport, ...]
     links: tuple[BrokenLink, ...]
+    """The broken ones."""
     documents: tuple[StoredDocument, ...]
     """What was read, by URL."""
     spec: Spec
@@ -100,7 +91,8 @@ def _rank(finding: Finding) -> int:
 
 def load_report(run: StoredRun, spec: Spec, repository: Repository) -> RunReport:
     """Gather a run. Items without a verdict, of a run cut off, are unknown."""
-    captures = repository.load_captures(run.run_id)
+    everything = repository.load_captures(run.run_id)
+    captures = of_items(everything)
     findings = repository.load_findings(run.run_id)
     verdicts = {v.item_id: v for v in repository.load_verdicts(run.run_id)}
     asked = str(dict(run.options).get("items", "")).split(",")
@@ -117,15 +109,11 @@ def load_report(run: StoredRun, spec: Spec, repository: Repository) -> RunReport
         for item in spec.items
         if item.id in asked
     )
-    broken = [c for c in captures if c.status is not FetchStatus.OK and c.references]
-    since = repository.first_failed_at(
-        run.agency_id, [capture.url for capture in broken], until=run.started_at
-    )
     return RunReport(
         run=run,
         score=score({each.item.id: each.verdict for each in items}),
         items=items,
-        links=_links(broken, since),
+        links=load_links(run, spec, everything, repository).broken,
         documents=repository.load_documents(run.run_id),
         spec=spec,
         site_answered=any(c.http_status is not None for c in captures),
@@ -167,27 +155,6 @@ def _of_item(captures: Sequence[Capture], item_id: str) -> tuple[Capture, ...]:
         if depths:
             found.append((min(depths), position, capture))
     return tuple(capture for _, _, capture in sorted(found, key=lambda each: each[:2]))
-
-
-def _links(
-    broken: Sequence[Capture], since: Mapping[str, datetime]
-) -> tuple[BrokenLink, ...]:
-    links: list[BrokenLink] = []
-    for capture in sorted(broken, key=lambda c: c.url):
-        pages: dict[str | None, list[Reference]] = {}
-        for reference in capture.references:
-            pages.setdefault(reference.found_on, []).append(reference)
-        for page, references in pages.items():
-            links.append(
-                BrokenLink(
-                    capture=capture,
-                    found_on=page,
-                    anchor_text=references[0].anchor_text,
-                    items=tuple(dict.fromkeys(r.item_id for r in references)),
-                    first_failed_at=since.get(capture.url),
-                )
-            )
-    return tuple(links)
 
 
 def visited(report: RunReport) -> int:

@@ -102,6 +102,16 @@ def test_a_channel_that_can_be_used(content: str, things: dict[str, Thing]) -> N
             {},
         ),
         (HEAD + '<p><a href="https://example.com/news">ข่าวเขต</a></p>', {}),
+        (HEAD + "<p>งดให้บริการชั่วคราว ขออภัยในความไม่สะดวก</p>" + FORM, {}),
+        ("<p>ปิดปรับปรุงระบบ</p>" + HEAD + FORM, {}),
+        (own(), form_page("<p>ระงับการให้บริการทางออนไลน์</p>" + FORM)),
+        (
+            HEAD
+            + FORM.replace("<textarea", "<textarea disabled").replace(
+                "<input", "<input disabled"
+            ),
+            {},
+        ),
         (own(), form_page(ABOUT)),
         (own(), form_page(ABOUT + SEARCH)),
         (link("a.pdf", "แจ้งเรื่องออนไลน์"), {"/files/a.pdf": pdf(["แบบฟอร์ม", "ชื่อ" * 30])}),
@@ -116,6 +126,10 @@ def test_a_channel_that_can_be_used(content: str, things: dict[str, Thing]) -> N
         "a link for something else",
         "an embedded form for something else",
         "a link that is no entrance",
+        "a form that is closed",
+        "a form under a notice that it is closed",
+        "a page of a form that is closed",
+        "a form that takes nothing",
         "a page of words",
         "a page with a search box",
         "a form to print",
@@ -132,6 +146,14 @@ def test_what_is_only_described_is_no_channel(
         Outcome.FAILED,
         Reason.NOT_A_CHANNEL,
     )
+
+
+@pytest.mark.parametrize(
+    "hours",
+    ["งดให้บริการในวันหยุดราชการ", "หากระบบขัดข้องโปรดโทร 0 2000 0000", "เปิดตลอด 24 ชั่วโมง"],
+)
+def test_hours_and_conditions_close_nothing(hours: str) -> None:
+    assert asked(CHANNEL, f"{HEAD}<p>{hours}</p>{FORM}").outcome is Outcome.PASSED
 
 
 def test_no_word_of_it_is_missing() -> None:

@@ -92,6 +92,19 @@ def test_links_on_the_site_itself(
     assert (finding.outcome, finding.reason) == (outcome, reason)
 
 
+@pytest.mark.parametrize(
+    ("thing", "outcome"),
+    [(FetchStatus.NOT_FOUND, Outcome.FAILED), (FetchStatus.TIMEOUT, Outcome.PASSED)],
+)
+def test_a_player_of_a_file_that_is_gone_shows_nothing(
+    thing: Thing, outcome: Outcome
+) -> None:
+    content = f'{WORDS}<video src="/tuayang/files/a.mp4" title="วีดิทัศน์พิธี"></video>'
+    linked = '<p><a href="/tuayang/files/a.mp4">ไฟล์</a></p>'
+    finding = asked(CLIP, content + linked, {"/files/a.mp4": thing})
+    assert finding.outcome is outcome
+
+
 def test_two_clips_are_asked_for() -> None:
     assert asked(TWO, WORDS + PLAYER).outcome is Outcome.FAILED
     assert asked(TWO, WORDS + PLAYER + LINKED).outcome is Outcome.PASSED

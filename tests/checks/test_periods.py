@@ -151,6 +151,24 @@ def test_link_and_file_that_disagree_are_for_people() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("ดำเนินการ 1 ตุลาคม 2564 ถึง 30 กันยายน 2565", Reason.STALE),
+        ("ประกาศ ณ วันที่ 14 ตุลาคม 2564", Reason.STALE),
+        ("รายงานเมื่อวันที่ 5 ตุลาคม 2566", Reason.YEARS_DISAGREE),
+        ("ดำเนินการ 1 ตุลาคม 2566 ถึง 30 กันยายน 2567", Reason.YEARS_DISAGREE),
+        ("แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2565", Reason.YEARS_DISAGREE),
+    ],
+)
+def test_a_file_that_keeps_to_its_own_year_is_of_that(
+    line: str, reason: Reason
+) -> None:
+    file = pdf(["แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2565", LONG, *[LONG] * 12, line])
+    finding = found(link("a.pdf", "แผนปฏิบัติการ ปี 2567"), files={"a.pdf": file})
+    assert finding.reason is reason
+
+
 def monthly(months: list[str], year: str = "") -> tuple[str, dict[str, Thing]]:
     files: dict[str, Thing] = {}
     body = ""

@@ -61,6 +61,11 @@ def said(document: Document) -> list[tuple[str, str]]:
             [("field", "select"), ("field", "textarea")],
         ),
         (
+            "<fieldset disabled><p><select></select></p><input></fieldset>"
+            "<input disabled><textarea disabled></textarea><input type=submit disabled>",
+            [("field", "submit")],
+        ),
+        (
             "<button type=button>ปี 2567</button>",
             [("text", "ปี 2567"), ("field", "button")],
         ),

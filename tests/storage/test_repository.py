@@ -429,6 +429,52 @@ class TestFirstFailedAt:
         expected = {} if day is None else {self.URL: NOON + timedelta(days=day)}
         assert repository.first_failed_at("a", [self.URL]) == expected
 
+    @pytest.mark.parametrize(
+        ("statuses", "runs", "failed", "since", "worked"),
+        [
+            ("", None, None, None, None),
+            ("+", 1, 0, None, 0),
+            ("-", 1, 1, 0, None),
+            ("+--", 3, 2, 1, 0),
+            ("-+-b-", 4, 3, 2, 1),
+            ("-b.", 1, 1, 0, None),
+            ("-+", 2, 1, None, 1),
+        ],
+    )
+    def test_histories(
+        self,
+        repository: Repository,
+        statuses: str,
+        runs: int | None,
+        failed: int,
+        since: int | None,
+        worked: int | None,
+    ) -> None:
+        words = {
+            "+": FetchStatus.OK,
+            "-": FetchStatus.NOT_FOUND,
+            "b": FetchStatus.BLOCKED,
+            ".": None,
+        }
+        self.history(repository, *(words[each] for each in statuses))
+        found = repository.url_histories(
+            "a", [self.URL], until=NOON + timedelta(days=9), silent=["blocked"]
+        )
+        if runs is None:
+            assert found == {}
+            return
+        history = found[self.URL]
+        assert (history.runs, history.failed_runs) == (runs, failed)
+        day = {None: None} | {n: NOON + timedelta(days=n) for n in range(9)}
+        assert history.first_failed_at == day[since]
+        assert history.last_worked_at == day[worked]
+        assert (history.led_to is None) is (worked is None)
+
+    def test_histories_end_with_the_run(self, repository: Repository) -> None:
+        self.history(repository, FetchStatus.NOT_FOUND, FetchStatus.OK)
+        found = repository.url_histories("a", [self.URL], until=NOON)
+        assert (found[self.URL].runs, found[self.URL].first_failed_at) == (1, NOON)
+
     def test_any_trouble_counts(self, repository: Repository) -> None:
         self.history(
             repository, FetchStatus.OK, FetchStatus.TIMEOUT, FetchStatus.NOT_FOUND
