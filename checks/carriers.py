@@ -25,10 +25,20 @@ from checks.tables import is_left_empty
 from checks.wording import figures, finds
 from crawler.artifacts import Purpose
 from crawler.urls import extension, identity
-from documents.document import Block, Document, Kind, Openness, Problem, Role
+from documents.document import (
+    WRITTEN,
+    Block,
+    Document,
+    Kind,
+    Openness,
+    Problem,
+    Role,
+)
 
 ENOUGH_LETTERS = 80
 """That much text of its own below a heading is content."""
+STUB = 90
+"""A file with no more letters than that, and no figure, says nothing but its name."""
 TITLE_LINES = 2
 """A line within so many first ones is the title of a page, or stands right below it."""
 _TITLES = (Role.HEADING, Role.TEXT, Role.ROW)
@@ -321,7 +331,9 @@ def _standing_of(source: Source) -> Standing:
         return Standing.BROKEN
     if source.readable:
         hollow = is_template(source.document) or (
-            source.purpose is Purpose.SUBPAGE and _says_nothing(source.document)
+            _says_nothing(source.document)
+            if source.purpose is Purpose.SUBPAGE
+            else source.purpose is Purpose.ATTACHMENT and _is_stub(source.document)
         )
         return Standing.HOLLOW if hollow else Standing.SOLID
     if UNREADABLE.intersection(source.document.problems):
@@ -330,6 +342,19 @@ def _standing_of(source: Source) -> Standing:
     if shown or source.document.blocks:
         return Standing.PICTURES
     return Standing.HOLLOW
+
+
+def _is_stub(document: Document) -> bool:
+    """Tell whether all that a written file holds is a title and the head of a table."""
+    written = [b.text for b in document.blocks if b.role in WRITTEN]
+    return (
+        document.kind in (Kind.PDF, Kind.DOCX)
+        and not document.images
+        and len(written) > 1
+        and sum(map(len, written)) <= STUB
+        and not any(map(figures, written))
+        and not any(b.role is Role.LINK for b in document.blocks)
+    )
 
 
 def _says_nothing(document: Document) -> bool:

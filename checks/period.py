@@ -1,6 +1,6 @@
 """Which time a document is of, by its own words, and which time is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,6 +29,8 @@ MOST_MONTHS = 12
 PAGE_MONTHS = 6
 """A longer span on a page is that of the fiscal year, and names no months."""
 SEVERAL = 2
+FEW_LINKS = 3
+"""Links of a page that does no more than hand on the files of one month."""
 ENOUGH_MONTHS = 3
 DAYS_OF_MONTH = 31
 ROW_CELLS = 3
@@ -277,11 +279,15 @@ def _months_behind(
         return named
     linking = [blocks[index], *links_inside(blocks, index)]
     linking += [b for b in blocks[index + 1 : index + 2] if b.role is Role.LINK]
-    files = {
+    leading = {
         target.capture.url: target
         for block in linking
         if (target := subject.target(block)) is not None
-        and target.purpose is Purpose.ATTACHMENT
+    }
+    files = {
+        url: target
+        for url, target in (leading | _files_of_pages(subject, leading)).items()
+        if target.purpose is Purpose.ATTACHMENT
     }
     if files and all(t.document and _is_blank(t.document) for t in files.values()):
         return set()
@@ -292,6 +298,20 @@ def _months_behind(
         for month in _months_of_file(subject, target, target.document)
     }
     return behind or named
+
+
+def _files_of_pages(subject: Subject, pages: Mapping[str, Source]) -> dict[str, Source]:
+    """Give the files that pages of a single month lead to, and nothing beside them."""
+    found: dict[str, Source] = {}
+    for page in pages.values():
+        if page.purpose is not Purpose.SUBPAGE:
+            continue
+        written = [b for b in page.blocks if b.role in WRITTEN]
+        links = [b for b in written if b.role is Role.LINK]
+        if 0 < len(links) <= FEW_LINKS and len(written) <= len(links) + TITLE_BLOCKS:
+            targets = [t for b in links if (t := subject.target(b)) is not None]
+            found |= {target.capture.url: target for target in targets}
+    return found
 
 
 def _shows_something(subject: Subject, source: Source, index: int) -> bool:

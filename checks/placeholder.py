@@ -87,7 +87,8 @@ _FUTURE = re.compile(
 # A row of x stands for what is to be filled in; beside digits it only hides a number.
 _MASK = re.compile(r"(?<![a-z\d.-])x(?:[-.]?x){2,}(?![a-z\d]|[-.]\d)", re.IGNORECASE)
 _DOTS = re.compile(r"[.…_]{5,}+(?!\s*\d+\s*$)")
-_MAYBE_BLANK = re.compile(r"[.…_xX]{3}|[xX][-.][xX]")
+_MAYBE_BLANK = re.compile(r"[.…_xX]{3}|[xX][-.]?[xX]")
+_MASKED_CELL = re.compile(r"\s*x{2,}\s*", re.IGNORECASE)
 """Somewhere in every line left to be filled in."""
 MOST = 0.4
 HALF = 0.5
@@ -126,7 +127,8 @@ def is_unfilled(text: str) -> bool:
         return False
     cells = [cell for cell in text.split(" | ") if not cell.strip(" .)").isdecimal()]
     if len(cells) > 1:
-        return sum(map(_is_blank, cells)) >= HALF * len(cells)
+        blank = sum(_is_blank(c) or bool(_MASKED_CELL.fullmatch(c)) for c in cells)
+        return blank >= HALF * len(cells)
     return _is_blank(text)
 
 
