@@ -258,7 +258,9 @@ def _months_on_page(subject: Subject, source: Source, document: Document) -> set
     right below it. The span of the fiscal year itself names no months.
     """
     year = _fiscal_year_named(source.label)
-    shown = _months_in(source.label, year)
+    labelled = _months_in(source.label, year)
+    files = _files_of_pages(subject, {source.capture.url: source})
+    shown = labelled & (_months_of_files(subject, files) or labelled)
     blocks = document.blocks
     for index, block in enumerate(blocks):
         if block.role not in WRITTEN:
@@ -278,26 +280,33 @@ def _months_behind(
     if finds(NOTHING, blocks[index].text):
         return named
     linking = [blocks[index], *links_inside(blocks, index)]
-    linking += [b for b in blocks[index + 1 : index + 2] if b.role is Role.LINK]
+    below = blocks[index + 1 : index + 2]
+    if blocks[index].role is Role.HEADING:
+        below = section(blocks, index)
+    linking += [b for b in below if b.role is Role.LINK]
     leading = {
         target.capture.url: target
         for block in linking
         if (target := subject.target(block)) is not None
     }
-    files = {
+    files = _files_of_pages(subject, leading) | {
         url: target
-        for url, target in (leading | _files_of_pages(subject, leading)).items()
+        for url, target in leading.items()
         if target.purpose is Purpose.ATTACHMENT
     }
     if files and all(t.document and _is_blank(t.document) for t in files.values()):
         return set()
-    behind = {
+    return _months_of_files(subject, files) or named
+
+
+def _months_of_files(subject: Subject, files: Mapping[str, Source]) -> set[Month]:
+    """Give the months that files say they are of; none where they say nothing."""
+    return {
         month
         for target in files.values()
         if target.document is not None
         for month in _months_of_file(subject, target, target.document)
     }
-    return behind or named
 
 
 def _files_of_pages(subject: Subject, pages: Mapping[str, Source]) -> dict[str, Source]:
@@ -310,7 +319,11 @@ def _files_of_pages(subject: Subject, pages: Mapping[str, Source]) -> dict[str, 
         links = [b for b in written if b.role is Role.LINK]
         if 0 < len(links) <= FEW_LINKS and len(written) <= len(links) + TITLE_BLOCKS:
             targets = [t for b in links if (t := subject.target(b)) is not None]
-            found |= {target.capture.url: target for target in targets}
+            found |= {
+                target.capture.url: target
+                for target in targets
+                if target.purpose is Purpose.ATTACHMENT
+            }
     return found
 
 

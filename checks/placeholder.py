@@ -125,7 +125,9 @@ def is_unfilled(text: str) -> bool:
     """
     if not _MAYBE_BLANK.search(text):
         return False
-    cells = [cell for cell in text.split(" | ") if not cell.strip(" .)").isdecimal()]
+    cells = text.split(" | ")
+    if cells[0].strip(" .)").isdecimal():
+        del cells[0]
     if len(cells) > 1:
         blank = sum(_is_blank(c) or bool(_MASKED_CELL.fullmatch(c)) for c in cells)
         return blank >= HALF * len(cells)

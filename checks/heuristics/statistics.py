@@ -11,6 +11,7 @@ from checks.naming import Mention
 from checks.subject import Subject
 from checks.wording import figures, finds
 from documents.document import WRITTEN, Block, Role, Table
+from documents.thai.text import arabic_digits
 
 NAME = "statistics"
 LABEL = 160
@@ -113,6 +114,13 @@ def _below(table: Table, options: StatisticsOptions) -> bool:
         for column, cell in enumerate(row):
             if finds(options.any, cell):
                 below = [lower[column] for lower in table.rows[at + 1 :]]
-                if any(figures(each) for each in below):
+                if not _counts_rows(below) and any(map(figures, below)):
                     return True
     return False
+
+
+def _counts_rows(cells: list[str]) -> bool:
+    """Tell whether a column only numbers its rows."""
+    numbers = [arabic_digits(cell).strip(" .)") for cell in cells]
+    found = [int(number) for number in numbers if number.isdecimal()]
+    return len(found) > 1 and found == list(range(1, len(found) + 1))

@@ -658,3 +658,20 @@ def test_a_line_with_facts_is_more_than_a_name(line: str, outcome: Outcome) -> N
     body = f"<p>{line}</p><p>{'รายละเอียดอยู่ในหนังสือของเขตที่ลงไว้แล้วในหน้านี้ ' * 3}</p>"
     pages: dict[str, Thing] = {PATH: portal_page("งบประมาณ", body)}
     assert judged(spec, pages).findings["O8"][-1].outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        (["แผนปฏิบัติการ", "ปี 2567", "ลำดับ โครงการ ผู้รับผิดชอบ"], Outcome.FAILED),
+        (["แผนปฏิบัติการ", "ปี 2567", "ลอกท่อ 70,000 บาท"], Outcome.PASSED),
+    ],
+)
+def test_a_file_with_no_more_than_a_title_is_hollow(
+    lines: list[str], outcome: Outcome
+) -> None:
+    question = (
+        "{id: x, check: document, element: แผน, element_en: Plan, any: [แผนปฏิบัติการ]}"
+    )
+    content = link("a.pdf", "แผนปฏิบัติการ ปี 2567")
+    assert asked(question, content, {"/files/a.pdf": pdf(lines)}).outcome is outcome

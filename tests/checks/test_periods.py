@@ -38,6 +38,7 @@ def found(
     title: str = "เอกสารเผยแพร่",
     lag: int = 30,
     fiscal_year: str = "auto",
+    subpages: dict[str, Thing] | None = None,
 ) -> Finding:
     asked = f"check: fiscal-year, period: {period}"
     if period == "monthly":
@@ -55,6 +56,7 @@ def found(
     )
     pages: dict[str, Thing] = {f"/{URL}": portal_page(title, body)}
     pages |= {f"/files/{name}": thing for name, thing in (files or {}).items()}
+    pages |= subpages or {}
     return judged(spec, pages, now=day).findings["O8"][-1]
 
 
@@ -177,6 +179,40 @@ def monthly(months: list[str], year: str = "") -> tuple[str, dict[str, Thing]]:
         files[name] = xlsx({"s": [["สรุปผลการจัดซื้อจัดจ้าง", "งาน"], ["1", "ซื้อกระดาษ"]]})
         body += f"<li>{link(name, f'สรุปผลการจัดซื้อจัดจ้าง ประจำเดือน{month}{year}')}</li>"
     return f"<ul>{body}</ul>", files
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("เดือนเมษายน 2567", ""),
+        ("เดือนมีนาคม 2567", "2024-04"),
+        ("", ""),
+    ],
+    ids=["its own month", "another month", "no month"],
+)
+def test_a_page_of_one_month_is_of_the_month_of_its_file(
+    said: str, missing: str
+) -> None:
+    names = [f"{m} {2566 if n < 3 else 2567}" for n, m in enumerate(MONTHS[:7])]
+    files: dict[str, Thing] = {}
+    subpages: dict[str, Thing] = {}
+    body = ""
+    for number, name in enumerate(names):
+        told = said if number == 6 else f"เดือน{name}"
+        files[f"{number}.pdf"] = pdf([f"สรุปผลการจัดซื้อจัดจ้าง {told}", "ซื้อกระดาษ 500 บาท"])
+        path = f"/{URL}/0/info/{number}/x"
+        subpages[path] = portal_page(
+            f"สขร.1 {name}", link(f"{number}.pdf", f"สรุปผล ประจำเดือน{name}")
+        )
+        body += f'<p><a href="/tuayang{path}">ประจำเดือน{name}</a></p>'
+    finding = found(
+        body,
+        "monthly",
+        files=files,
+        subpages=subpages,
+        day=datetime(2024, 6, 10, tzinfo=UTC),
+    )
+    assert dict(finding.facts).get("missing", "") == missing
 
 
 def test_every_month_so_far() -> None:

@@ -295,3 +295,15 @@ def test_a_long_line_whose_content_is_to_come_is_a_promise() -> None:
     told = "เขตมีระเบียบการจัดการทรัพย์สินของราชการครบถ้วน " * 5
     assert is_promise(f"{told} จะนำรายละเอียดลงเว็บไซต์เมื่อผ่านการตรวจแล้ว")
     assert not is_promise(f"{told} และจะแจ้งผลให้ผู้ร้องทราบ")
+
+
+@pytest.mark.parametrize(
+    ("row", "blank"),
+    [
+        ("1 | ฝ่ายปกครอง | xx | XX | xxx", True),
+        ("1 | ฝ่ายปกครอง | xx | 12 | 14", False),
+        ("ห้อง xx", False),
+    ],
+)
+def test_cells_of_x_are_left_to_be_filled_in(row: str, blank: bool) -> None:
+    assert is_unfilled(row) is blank

@@ -248,3 +248,14 @@ def test_a_date_is_never_a_figure(day: int, month: str, year: int) -> None:
 @given(number=st.integers(1, 2400))
 def test_a_count_is_always_one(number: int) -> None:
     assert figures(f"จำนวน {number:,} ราย") == (f"{number:,}",)
+
+
+def test_numbers_of_rows_below_a_title_are_no_figures() -> None:
+    rows = [("ที่", "ฝ่าย", "ข้าราชการ"), ("1", "ปกครอง", "xx"), ("๒.", "โยธา", "xx")]
+    question = (
+        "{id: x, check: statistics, element: กำลังคน, element_en: Staff,"
+        " any: [กรอบอัตรากำลัง, ข้าราชการ]}"
+    )
+    for cell, outcome in (("xx", Outcome.FAILED), ("12", Outcome.PASSED)):
+        content = table(("กรอบอัตรากำลัง",), *rows, ("3", "รายได้", cell))
+        assert asked(question, content).outcome is outcome
